@@ -1,0 +1,145 @@
+using Fairload.Core.People;
+using Fairload.Core.Time;
+
+namespace Fairload.Core.Cases;
+
+/// <summary>A child as kept in memory.</summary>
+/// <param name="Number">Fairload's own number.</param>
+/// <param name="Id">The id the source knows the child by.</param>
+/// <param name="Initials">Initials, or nothing where the source gives no name.</param>
+/// <param name="Born">Day number of birth, else of expected birth, or <see cref="SpellTable.Never"/>.</param>
+/// <param name="Family">The place of the child's family, or -1: of several families, the one with the least id.</param>
+/// <param name="Gone">The day number from which later extracts no longer had the child.</param>
+public sealed record Child(int Number, string Id, string? Initials, int Born, int Family, int Gone)
+{
+    /// <summary>Day of birth, else of expected birth, or nothing.</summary>
+    public DateOnly? BornOn => Born == SpellTable.Never ? null : DateOnly.FromDayNumber(Born);
+}
+
+/// <summary>
+/// A council's records in memory: immutable, made once per version of the data, read by every page and command.
+/// Children, workers, families and teams are known by their place in the lists, which stand in ordinal order of id,
+/// so that the least place is the least id.
+/// </summary>
+public sealed class Caseload
+{
+    private readonly SpellTable[] _tables;
+    private readonly bool[] _supplied;
+    private readonly Dictionary<string, int> _childPlaces;
+    private readonly Dictionary<string, int> _workerPlaces;
+    private readonly Dictionary<string, int> _teamPlaces;
+
+    internal Caseload(
+        RoleMap roles,
+        WorkingCalendar calendar,
+        Vocabulary codes,
+        IReadOnlyList<Child> children,
+        IReadOnlyList<Worker> workers,
+        IReadOnlyList<Team> teams,
+        IReadOnlyList<string> families,
+        IReadOnlyList<IReadOnlyList<int>> familyChildren,
+        SpellTable[] tables,
+        bool[] supplied)
+    {
+        (Roles, Calendar, Codes, Children, Workers, Teams) = (roles, calendar, codes, children, workers, teams);
+        (Families, FamilyChildren, _tables, _supplied) = (families, familyChildren, tables, supplied);
+        _childPlaces = Places(children, child => child.Id);
+        _workerPlaces = Places(workers, worker => worker.Id);
+        _teamPlaces = Places(teams, team => team.Id);
+        FamilyOf = [.. children.Select(child => child.Family)];
+        RoleOf = [.. Enumerable.Range(0, codes.Count).Select(code => roles[codes[code]])];
+    }
+
+    /// <summary>The council's role mapping.</summary>
+    public RoleMap Roles { get; }
+
+    /// <summary>The nation's working days.</summary>
+    public WorkingCalendar Calendar { get; }
+
+    /// <summary>The codes that the records use.</summary>
+    public Vocabulary Codes { get; }
+
+    /// <summary>All children on record.</summary>
+    public IReadOnlyList<Child> Children { get; }
+
+    /// <summary>All workers on record.</summary>
+    public IReadOnlyList<Worker> Workers { get; }
+
+    /// <summary>All teams, services and the council.</summary>
+    public IReadOnlyList<Team> Teams { get; }
+
+    /// <summary>The ids of all families.</summary>
+    public IReadOnlyList<string> Families { get; }
+
+    /// <summary>The children of each family, by the family's place.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> FamilyChildren { get; }
+
+    /// <summary>The records of a kind that is about children.</summary>
+    public SpellTable this[RecordKind kind] => _tables[(int)kind];
+
+    /// <summary>The family's place of each child, or -1.</summary>
+    internal int[] FamilyOf { get; }
+
+    /// <summary>What each code means if it is a role on an involvement, by the code's number.</summary>
+    internal (RolePart Part, Function Function)[] RoleOf { get; }
+
+    /// <summary>Whether any source ever gave the table.</summary>
+    public bool WasSupplied(RecordKind kind) => _supplied[(int)kind];
+
+    /// <summary>Whether the fact can be known: some source that gives it was loaded.</summary>
+    public bool CanKnow(Fact fact) =>
+        Facts.Sources(fact) is { } sources && (sources.Count == 0 || sources.Any(WasSupplied));
+
+    /// <summary>The place of the child with this source id, or nothing.</summary>
+    public int? FindChild(string id) => _childPlaces.TryGetValue(id, out var place) ? place : null;
+
+    /// <summary>The place of the worker with this source id, or nothing.</summary>
+    public int? FindWorker(string id) => _workerPlaces.TryGetValue(id, out var place) ? place : null;
+
+    /// <summary>The place of the team with this id, else with this name, or nothing.</summary>
+    public int? FindTeam(string idOrName)
+    {
+        if (_teamPlaces.TryGetValue(idOrName, out var place))
+        {
+            return place;
+        }
+
+        for (var i = 0; i < Teams.Count; i++)
+        {
+            if (string.Equals(Teams[i].Name, idOrName, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a team is <paramref name="node"/> or stands below it. A team without a place (-1) is below none.</summary>
+    public bool IsWithin(int team, int node)
+    {
+        // A council's files may hold a ring of parents; no tree is deeper than its number of nodes.
+        for (var steps = 0; team >= 0 && steps <= Teams.Count; steps++)
+        {
+            if (team == node)
+            {
+                return true;
+            }
+
+            team = Teams[team].Parent;
+        }
+
+        return false;
+    }
+
+    private static Dictionary<string, int> Places<T>(IReadOnlyList<T> items, Func<T, string> id)
+    {
+        var places = new Dictionary<string, int>(items.Count, StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
+        {
+            places.TryAdd(id(items[i]), i);
+        }
+
+        return places;
+    }
+}

@@ -1,0 +1,60 @@
+using Fairload.Core.Cases;
+using Fairload.Core.Weighting;
+
+namespace Fairload.Core.Workload;
+
+/// <summary>The scheme's limits as masks over the day's lines, made once for all workers.</summary>
+internal sealed class LimitTests
+{
+    private readonly (Limit Limit, byte[] Holds)[] _limits;
+    private readonly CaseList _cases;
+
+    public LimitTests(Scheme scheme, CaseList cases)
+    {
+        _cases = cases;
+        _limits = [.. scheme.Limits.Select(limit => (limit, Mask(limit, scheme)))];
+    }
+
+    public IReadOnlyList<LimitBreach> BreachesOf(WorkloadStatement statement)
+    {
+        if (_limits.Length == 0)
+        {
+            return [];
+        }
+
+        var breaches = new List<LimitBreach>();
+        var (start, end) = statement.Places;
+        foreach (var (limit, holds) in _limits)
+        {
+            if (limit.Bands.Count > 0 && !(statement.Standing.Band is { } band && limit.Bands.Contains(band)))
+            {
+                continue;
+            }
+
+            var counted = new HashSet<int>();
+            for (var line = start; line < end; line++)
+            {
+                if (holds[line] == 1)
+                {
+                    var family = _cases.Caseload.FamilyOf[_cases.Child[line]];
+                    counted.Add(limit.CountFamilies ? (family >= 0 ? family : -1 - _cases.Child[line]) : line);
+                }
+            }
+
+            if (counted.Count > limit.Max)
+            {
+                breaches.Add(new LimitBreach(limit, counted.Count));
+            }
+        }
+
+        return breaches;
+    }
+
+    private byte[] Mask(Limit limit, Scheme scheme)
+    {
+        var mask = new byte[_cases.Count];
+        Array.Fill(mask, (byte)1);
+        limit.When?.Test(scheme, _cases, mask);
+        return mask;
+    }
+}

@@ -1,0 +1,107 @@
+using Fairload.Core.Cases;
+using Fairload.Core.Weighting;
+
+namespace Fairload.Core.Workload;
+
+/// <summary>
+/// A council's workload on one day by one scheme: every line weighed, every worker's statement made of those lines.
+/// The one way from records to figures: pages, files, commands and what-ifs all read this.
+/// </summary>
+public sealed class WorkloadDay
+{
+    private readonly Weigher _weigher;
+    private readonly Weighing _weighing;
+    private readonly Dictionary<int, WorkloadStatement> _byWorker;
+    private readonly int[] _levels;
+
+    private WorkloadDay(CaseList cases, Scheme scheme)
+    {
+        (Cases, Scheme) = (cases, scheme);
+        _weigher = new Weigher(scheme, cases);
+        _weighing = _weigher.Weigh();
+        _levels = Array.ConvertAll(_weighing.Points, points => scheme.LevelOf(points) ?? 0);
+        Statements = MakeStatements();
+        _byWorker = Statements.ToDictionary(statement => statement.Worker);
+        Totals = new WorkloadTotals(Statements, cases);
+        Unallocated = cases.CountUnallocated();
+    }
+
+    /// <summary>The lines and their facts.</summary>
+    public CaseList Cases { get; }
+
+    /// <summary>The scheme that weighs them.</summary>
+    public Scheme Scheme { get; }
+
+    /// <summary>The day, as at its end.</summary>
+    public DateOnly Day => Cases.Day;
+
+    /// <summary>A statement for every worker who holds a case or whose post covers the day, in order of id.</summary>
+    public IReadOnlyList<WorkloadStatement> Statements { get; }
+
+    /// <summary>The council's totals: of workers, those who hold a case.</summary>
+    public WorkloadTotals Totals { get; }
+
+    /// <summary>How many children have an open status and no holder.</summary>
+    public int Unallocated { get; }
+
+    /// <summary>The workload of a day.</summary>
+    public static WorkloadDay On(Caseload caseload, DateOnly day, Scheme scheme) => new(CaseList.On(caseload, day), scheme);
+
+    /// <summary>The same day's lines by another scheme.</summary>
+    public static WorkloadDay Of(CaseList cases, Scheme scheme) => new(cases, scheme);
+
+    /// <summary>The statement of a worker by place, or nothing for one who does not appear.</summary>
+    public WorkloadStatement? Of(int worker) => _byWorker.GetValueOrDefault(worker);
+
+    /// <summary>Totals of some of the statements: a team's, a service's.</summary>
+    public WorkloadTotals TotalsOf(IEnumerable<WorkloadStatement> statements) => new([.. statements], Cases);
+
+    /// <summary>The lines of a child, whoever has them.</summary>
+    public IEnumerable<StatementLine> LinesOfChild(int child)
+    {
+        for (var line = 0; line < Cases.Count; line++)
+        {
+            if (Cases.Child[line] == child)
+            {
+                yield return new StatementLine(this, line);
+            }
+        }
+    }
+
+    /// <summary>For each table rule, how many lines fell on a cell that the table lacks.</summary>
+    public IReadOnlyDictionary<Rule, int> MissingCells() => _weigher.MissingCells();
+
+    internal Points PointsOf(int line) => new(_weighing.Points[line]);
+
+    internal int? LevelOf(int line) =>
+        Cases.Role[line] == RoleOnCase.Lead && _levels[line] > 0 ? _levels[line] : null;
+
+    internal bool IsWeighted(int line) => _weighing.Weighted[line] == 1;
+
+    internal IReadOnlyList<Contribution> Explain(int line) => _weigher.Explain(line);
+
+    private List<WorkloadStatement> MakeStatements()
+    {
+        var statements = new List<WorkloadStatement>();
+        var limits = new LimitTests(Scheme, Cases);
+        var line = 0;
+        for (var worker = 0; worker < Cases.Caseload.Workers.Count; worker++)
+        {
+            var start = line;
+            var holds = false;
+            while (line < Cases.Count && Cases.Worker[line] == worker)
+            {
+                holds |= Cases.Role[line] == RoleOnCase.Lead;
+                line++;
+            }
+
+            var standing = Cases.Caseload.Workers[worker].On(Day);
+            if (holds || standing.HasPost)
+            {
+                statements.Add(new WorkloadStatement(this, worker, standing, start, line, limits));
+            }
+        }
+
+        return statements;
+    }
+}

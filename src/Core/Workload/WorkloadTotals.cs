@@ -1,0 +1,103 @@
+using Fairload.Core.Cases;
+using Fairload.Core.Weighting;
+
+namespace Fairload.Core.Workload;
+
+/// <summary>
+/// Totals of some statements. Workers and exceptions count those who hold a case; the percentage is a ratio of sums,
+/// so the work of a person away still counts.
+/// </summary>
+public sealed class WorkloadTotals
+{
+    internal WorkloadTotals(IReadOnlyList<WorkloadStatement> statements, CaseList lines)
+    {
+        var children = new HashSet<int>();
+        var levels = new SortedDictionary<int, int>();
+        var (work, capacity) = (Points.Zero, (Points?)null);
+        foreach (var statement in statements)
+        {
+            if (statement.Cases == 0)
+            {
+                continue;
+            }
+
+            Workers++;
+            Cases += statement.Cases;
+            ActiveCases += statement.ActiveCases;
+            AwaitingClosure += statement.AwaitingClosure;
+            Quiet += statement.Quiet;
+            NotWeighted += statement.NotWeighted;
+            Points += statement.CasePoints;
+            ExceptionsHigh += statement.Exception == CaseException.High ? 1 : 0;
+            ExceptionsLow += statement.Exception == CaseException.Low ? 1 : 0;
+            WorkloadExceptions += statement.IsWorkloadException ? 1 : 0;
+            OverCapacity += statement.IsOverCapacity ? 1 : 0;
+            WithoutFte += statement.Fte is null ? 1 : 0;
+            if (statement.Capacity is { } some)
+            {
+                (work, capacity) = (work + statement.Workload, (capacity ?? Points.Zero) + some);
+            }
+
+            foreach (var (level, count) in statement.Levels)
+            {
+                levels[level] = levels.GetValueOrDefault(level) + count;
+            }
+
+            var (start, end) = statement.Places;
+            for (var line = start; line < end; line++)
+            {
+                if (lines.Role[line] == RoleOnCase.Lead)
+                {
+                    children.Add(lines.Child[line]);
+                }
+            }
+        }
+
+        (Children, Levels, Percent) = (children.Count, levels, WorkloadStatement.PercentOf(work, capacity));
+    }
+
+    /// <summary>Workers who hold a case.</summary>
+    public int Workers { get; }
+
+    /// <summary>Cases held.</summary>
+    public int Cases { get; }
+
+    /// <summary>Children held, each counted once.</summary>
+    public int Children { get; }
+
+    /// <summary>Cases that do not wait to be closed.</summary>
+    public int ActiveCases { get; }
+
+    /// <summary>Cases that wait to be closed.</summary>
+    public int AwaitingClosure { get; }
+
+    /// <summary>Cases with no recent record: check the child first.</summary>
+    public int Quiet { get; }
+
+    /// <summary>Cases to which no rule gave points.</summary>
+    public int NotWeighted { get; }
+
+    /// <summary>Points of all lines.</summary>
+    public Points Points { get; } = Points.Zero;
+
+    /// <summary>Sum of workload over sum of capacity, in percent, unrounded; of those whose time is known.</summary>
+    public decimal? Percent { get; }
+
+    /// <summary>Workers left out of the percentage because no source gives their full-time equivalent.</summary>
+    public int WithoutFte { get; }
+
+    /// <summary>Cases by level.</summary>
+    public IReadOnlyDictionary<int, int> Levels { get; }
+
+    /// <summary>Workers with more cases for each full-time equivalent than the scheme allows.</summary>
+    public int ExceptionsHigh { get; }
+
+    /// <summary>Workers with fewer than it expects.</summary>
+    public int ExceptionsLow { get; }
+
+    /// <summary>Workers whose workload is above the scheme's limit.</summary>
+    public int WorkloadExceptions { get; }
+
+    /// <summary>Workers whose workload is more than their time.</summary>
+    public int OverCapacity { get; }
+}
