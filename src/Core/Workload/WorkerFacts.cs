@@ -4,40 +4,46 @@ using Fairload.Core.Weighting;
 
 namespace Fairload.Core.Workload;
 
-/// <summary>One worker's facts as a table of one row, so that stable work and duties use the same rules as cases.</summary>
-internal sealed class WorkerFacts(Caseload caseload, Standing standing) : FactTable
+/// <summary>Workers' facts in columns, so that stable work and duties are weighed by the same code as cases.</summary>
+internal sealed class WorkerFacts(Caseload caseload, IReadOnlyList<Standing> standings) : FactTable
 {
-    public override int Count => 1;
+    public override int Count => standings.Count;
 
-    public override int[] Column(FactRef fact) => [fact.Fact switch
+    public override int[] Column(FactRef fact) => [.. standings.Select(standing => fact.Fact switch
     {
         Fact.Band => Word(standing.Band),
         Fact.MonthsInBand => standing.MonthsInBand * 100 ?? Absent,
         Fact.Fte => standing.Fte is { } fte ? (int)Math.Round(fte * 100m, MidpointRounding.AwayFromZero) : Absent,
         Fact.Role => Word(standing.Role),
         _ => Absent,
-    }];
+    })];
 
     public override int? Code(Fact fact, string word) => caseload.Codes.Find(word);
 
-    /// <summary>The points that rules give the worker; rules that do not hold give no line.</summary>
-    public IReadOnlyList<OwnPoints> Apply(Scheme scheme, IReadOnlyList<WorkerRule> rules)
+    /// <summary>The lines that the rules give each worker; a rule that does not hold gives none.</summary>
+    public IReadOnlyList<OwnPoints>[] Apply(Scheme scheme, IReadOnlyList<WorkerRule> rules)
     {
-        if (rules.Count == 0)
+        var lines = new List<OwnPoints>[Count];
+        foreach (ref var own in lines.AsSpan())
         {
-            return [];
+            own = [];
         }
 
-        var weigher = new Weigher(
-            scheme with
+        foreach (var rule in rules)
+        {
+            var alone = new Rule { Code = rule.Code, Title = rule.Title, Points = rule.Points, Per = rule.Per, When = rule.When };
+            var weighing = new Weigher(scheme with { Rules = [alone] }, this).Weigh();
+            for (var row = 0; row < Count; row++)
             {
-                Rules = [.. rules.Select(rule => new Rule { Code = rule.Code, Title = rule.Title, Points = rule.Points, Per = rule.Per, When = rule.When })],
-            },
-            this);
-        var given = weigher.Explain(0).Where(reason => reason.Rule is not null).ToDictionary(reason => reason.Rule!.Code, reason => reason.Points);
-        return [.. rules
-            .Where(rule => given.ContainsKey(rule.Code))
-            .Select(rule => new OwnPoints(rule, rule.ProRata ? given[rule.Code] * (standing.Fte ?? 1m) : given[rule.Code]))];
+                if (weighing.Weighted[row] == 1)
+                {
+                    var points = new Points(weighing.Points[row]);
+                    lines[row].Add(new OwnPoints(rule, rule.ProRata ? points * (standings[row].Fte ?? 1m) : points));
+                }
+            }
+        }
+
+        return lines;
     }
 
     private int Word(string? word) => word is null ? Absent : caseload.Codes.Find(word) ?? Absent;

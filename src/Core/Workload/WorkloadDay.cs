@@ -1,4 +1,5 @@
 using Fairload.Core.Cases;
+using Fairload.Core.People;
 using Fairload.Core.Weighting;
 
 namespace Fairload.Core.Workload;
@@ -12,17 +13,18 @@ public sealed class WorkloadDay
     private readonly Weigher _weigher;
     private readonly Weighing _weighing;
     private readonly Dictionary<int, WorkloadStatement> _byWorker;
-    private readonly int[] _levels;
+    private readonly byte[] _levels;
+    private readonly Lazy<WorkloadTotals> _totals;
 
     private WorkloadDay(CaseList cases, Scheme scheme)
     {
         (Cases, Scheme) = (cases, scheme);
         _weigher = new Weigher(scheme, cases);
         _weighing = _weigher.Weigh();
-        _levels = Array.ConvertAll(_weighing.Points, points => scheme.LevelOf(points) ?? 0);
-        Statements = MakeStatements();
+        _levels = LevelPlaces(scheme, _weighing.Points);
+        Statements = MakeStatements(new LineSums(cases, scheme, _weighing, _levels));
         _byWorker = Statements.ToDictionary(statement => statement.Worker);
-        Totals = new WorkloadTotals(Statements, cases);
+        _totals = new Lazy<WorkloadTotals>(() => new WorkloadTotals(Statements, cases));
         Unallocated = cases.CountUnallocated();
     }
 
@@ -39,7 +41,7 @@ public sealed class WorkloadDay
     public IReadOnlyList<WorkloadStatement> Statements { get; }
 
     /// <summary>The council's totals: of workers, those who hold a case.</summary>
-    public WorkloadTotals Totals { get; }
+    public WorkloadTotals Totals => _totals.Value;
 
     /// <summary>How many children have an open status and no holder.</summary>
     public int Unallocated { get; }
@@ -74,34 +76,44 @@ public sealed class WorkloadDay
     internal Points PointsOf(int line) => new(_weighing.Points[line]);
 
     internal int? LevelOf(int line) =>
-        Cases.Role[line] == RoleOnCase.Lead && _levels[line] > 0 ? _levels[line] : null;
+        Cases.Role[line] == RoleOnCase.Lead && _levels[line] > 0 ? Scheme.Levels[_levels[line] - 1].Number : null;
 
     internal bool IsWeighted(int line) => _weighing.Weighted[line] == 1;
 
     internal IReadOnlyList<Contribution> Explain(int line) => _weigher.Explain(line);
 
-    private List<WorkloadStatement> MakeStatements()
+    /// <summary>The place of each line's level among the scheme's, counted from 1; 0 below the first.</summary>
+    private static byte[] LevelPlaces(Scheme scheme, int[] points)
     {
-        var statements = new List<WorkloadStatement>();
-        var limits = new LimitTests(Scheme, Cases);
-        var line = 0;
-        for (var worker = 0; worker < Cases.Caseload.Workers.Count; worker++)
+        var places = new byte[points.Length];
+        foreach (var level in scheme.Levels)
         {
-            var start = line;
-            var holds = false;
-            while (line < Cases.Count && Cases.Worker[line] == worker)
+            for (var line = 0; line < points.Length; line++)
             {
-                holds |= Cases.Role[line] == RoleOnCase.Lead;
-                line++;
-            }
-
-            var standing = Cases.Caseload.Workers[worker].On(Day);
-            if (holds || standing.HasPost)
-            {
-                statements.Add(new WorkloadStatement(this, worker, standing, start, line, limits));
+                places[line] += points[line] >= level.From ? (byte)1 : (byte)0;
             }
         }
 
-        return statements;
+        return places;
+    }
+
+    private List<WorkloadStatement> MakeStatements(LineSums sums)
+    {
+        var workers = new List<int>();
+        var standings = new List<Standing>();
+        for (var worker = 0; worker < Cases.Caseload.Workers.Count; worker++)
+        {
+            var standing = Cases.Caseload.Workers[worker].On(Day);
+            if (sums.Cases(worker) > 0 || standing.HasPost)
+            {
+                workers.Add(worker);
+                standings.Add(standing);
+            }
+        }
+
+        var limits = new LimitTests(Scheme, Cases);
+        var facts = new WorkerFacts(Cases.Caseload, standings);
+        var (stable, duties) = (facts.Apply(Scheme, Scheme.Stable), facts.Apply(Scheme, Scheme.Duties));
+        return [.. workers.Select((worker, row) => new WorkloadStatement(this, sums, worker, standings[row], stable[row], duties[row], limits))];
     }
 }

@@ -35,47 +35,20 @@ public sealed record OwnPoints(WorkerRule Rule, Points Points);
 public sealed class WorkloadStatement
 {
     private readonly WorkloadDay _day;
-    private readonly int _start;
-    private readonly int _end;
+    private readonly LineSums _sums;
+    private readonly Lazy<(int Awaiting, int Quiet)> _closure;
 
-    internal WorkloadStatement(WorkloadDay day, int worker, Standing standing, int start, int end, LimitTests limits)
+    internal WorkloadStatement(
+        WorkloadDay day,
+        LineSums sums,
+        int worker,
+        Standing standing,
+        IReadOnlyList<OwnPoints> stable,
+        IReadOnlyList<OwnPoints> duties,
+        LimitTests limits)
     {
-        (_day, Worker, Standing, _start, _end) = (day, worker, standing, start, end);
-        var levels = new SortedDictionary<int, int>();
-        foreach (var level in day.Scheme.Levels)
-        {
-            levels[level.Number] = 0;
-        }
-
-        var families = new HashSet<int>();
-        for (var place = start; place < end; place++)
-        {
-            var line = new StatementLine(day, place);
-            CasePoints += line.Points;
-            if (line.RoleOnCase == RoleOnCase.CoWorker)
-            {
-                CoWorked++;
-                continue;
-            }
-
-            Cases++;
-            AwaitingClosure += line.AwaitsClosure ? 1 : 0;
-            Quiet += line.Closure == ClosureState.Quiet ? 1 : 0;
-            NotWeighted += line.IsWeighted ? 0 : 1;
-            // A child without a family is a family of one.
-            families.Add(line.Family >= 0 ? line.Family : -1 - line.Child);
-            if (line.Level is { } level)
-            {
-                levels[level]++;
-            }
-        }
-
-        (Families, Levels) = (families.Count, levels);
-        var facts = new WorkerFacts(day.Cases.Caseload, standing);
-        Stable = facts.Apply(day.Scheme, day.Scheme.Stable);
-        Duties = facts.Apply(day.Scheme, day.Scheme.Duties);
-        StablePoints = Sum(Stable);
-        DutyPoints = Sum(Duties);
+        (_day, _sums, Worker, Standing, Stable, Duties) = (day, sums, worker, standing, stable, duties);
+        _closure = new Lazy<(int, int)>(CountClosure);
         Band = standing.Band is { } band && day.Scheme.Capacity is { } capacity && capacity.Bands.TryGetValue(band, out var found) ? found : null;
         Limits = limits.BreachesOf(this);
     }
@@ -97,7 +70,7 @@ public sealed class WorkloadStatement
     {
         get
         {
-            for (var place = _start; place < _end; place++)
+            for (var (place, end) = Places; place < end; place++)
             {
                 yield return new StatementLine(_day, place);
             }
@@ -105,31 +78,31 @@ public sealed class WorkloadStatement
     }
 
     /// <summary>The places of the lines: from the first up to, not including, the second.</summary>
-    internal (int Start, int End) Places => (_start, _end);
+    internal (int Start, int End) Places => _sums.Places(Worker);
 
     /// <summary>Cases held.</summary>
-    public int Cases { get; }
+    public int Cases => _sums.Cases(Worker);
 
     /// <summary>Cases held that do not wait to be closed.</summary>
     public int ActiveCases => Cases - AwaitingClosure;
 
     /// <summary>Cases held that wait to be closed. They count in full: waiting work is work.</summary>
-    public int AwaitingClosure { get; }
+    public int AwaitingClosure => _closure.Value.Awaiting;
 
     /// <summary>Cases held with no recent record: check the child first.</summary>
-    public int Quiet { get; }
+    public int Quiet => _closure.Value.Quiet;
 
     /// <summary>Cases worked beside their holder.</summary>
-    public int CoWorked { get; }
+    public int CoWorked => Places.End - Places.Start - Cases;
 
     /// <summary>Families of the cases held.</summary>
-    public int Families { get; }
+    public int Families => _sums.Families(Worker);
 
     /// <summary>Cases held to which no rule gave points.</summary>
-    public int NotWeighted { get; }
+    public int NotWeighted => _sums.NotWeighted(Worker);
 
     /// <summary>Points of all lines, co-worked ones included.</summary>
-    public Points CasePoints { get; } = Points.Zero;
+    public Points CasePoints => _sums.Points(Worker);
 
     /// <summary>Stable work.</summary>
     public IReadOnlyList<OwnPoints> Stable { get; }
@@ -138,10 +111,10 @@ public sealed class WorkloadStatement
     public IReadOnlyList<OwnPoints> Duties { get; }
 
     /// <summary>Points of stable work.</summary>
-    public Points StablePoints { get; }
+    public Points StablePoints => Sum(Stable);
 
     /// <summary>Points of duties.</summary>
-    public Points DutyPoints { get; }
+    public Points DutyPoints => Sum(Duties);
 
     /// <summary>Points of help given to colleagues, less help received. No record gives them yet.</summary>
     public Points Credits { get; } = Points.Zero;
@@ -150,7 +123,19 @@ public sealed class WorkloadStatement
     public Points Workload => CasePoints + StablePoints + DutyPoints + Credits;
 
     /// <summary>Cases held by level; every level of the scheme stands, at 0 if need be.</summary>
-    public IReadOnlyDictionary<int, int> Levels { get; }
+    public IReadOnlyDictionary<int, int> Levels
+    {
+        get
+        {
+            var levels = new SortedDictionary<int, int>();
+            for (var i = 0; i < _day.Scheme.Levels.Count; i++)
+            {
+                levels[_day.Scheme.Levels[i].Number] = _sums.Levels(Worker)[i];
+            }
+
+            return levels;
+        }
+    }
 
     /// <summary>Full-time equivalent, or nothing when no source says.</summary>
     public decimal? Fte => Standing.Fte;
@@ -189,12 +174,38 @@ public sealed class WorkloadStatement
     /// <summary>Whether there is no time at all: full-time equivalent known, and 0.</summary>
     public bool HasNoTime => AvailableFte == 0m;
 
+    /// <summary>How the workload stands to the worker's time and agreed range.</summary>
+    public WorkloadState State => this switch
+    {
+        { Capacity: null } => WorkloadState.NotKnown,
+        { HasNoTime: true } => WorkloadState.NoTime,
+        { IsOverCapacity: true } => WorkloadState.Over,
+        _ when Workload.Hundredths > BandHigh?.Hundredths => WorkloadState.AboveRange,
+        _ when Workload.Hundredths < BandLow?.Hundredths => WorkloadState.BelowRange,
+        _ => WorkloadState.InRange,
+    };
+
     /// <summary>Limits that the worker is over.</summary>
     public IReadOnlyList<LimitBreach> Limits { get; }
 
     /// <summary>Workload as a percentage of capacity, unrounded; nothing when there is no capacity.</summary>
     internal static decimal? PercentOf(Points workload, Points? capacity) =>
         capacity is { Hundredths: > 0 } some ? workload.Number * 100m / some.Number : null;
+
+    private (int Awaiting, int Quiet) CountClosure()
+    {
+        var (awaiting, quiet) = (0, 0);
+        foreach (var line in Lines)
+        {
+            if (line.RoleOnCase == RoleOnCase.Lead)
+            {
+                awaiting += line.AwaitsClosure ? 1 : 0;
+                quiet += line.Closure == ClosureState.Quiet ? 1 : 0;
+            }
+        }
+
+        return (awaiting, quiet);
+    }
 
     private decimal? PerFte(int cases) => AvailableFte is > 0m and { } fte ? cases / fte : null;
 
