@@ -14,11 +14,10 @@ namespace Fairload.House.Rules;
 /// </summary>
 internal static class CompiledPages
 {
-    public const string GeneratedNamespace = "AspNetCoreGeneratedDocument";
-
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
 
+    /// <summary>What each method of an assembly passes to WriteLiteral: only compiled pages do.</summary>
     public static IEnumerable<(string Page, string Html)> Literals(string assembly)
     {
         using var file = new PEReader(File.OpenRead(assembly));
@@ -26,21 +25,16 @@ internal static class CompiledPages
         foreach (var handle in metadata.MethodDefinitions)
         {
             var method = metadata.GetMethodDefinition(handle);
-            var page = Page(metadata, method.GetDeclaringType());
-            if (page is null || method.RelativeVirtualAddress == 0)
-            {
-                continue;
-            }
-
-            var html = Html(metadata, file.GetMethodBody(method.RelativeVirtualAddress).GetILContent());
+            var html = method.RelativeVirtualAddress == 0 ? "" : Html(metadata, file.GetMethodBody(method.RelativeVirtualAddress).GetILContent());
             if (html.Length > 0)
             {
-                yield return (page, html);
+                yield return (Page(metadata, method.GetDeclaringType()), html);
             }
         }
     }
 
-    private static string? Page(MetadataReader metadata, TypeDefinitionHandle handle)
+    /// <summary>The outermost type: the compiler nests what it makes of a page's loops and lambdas.</summary>
+    private static string Page(MetadataReader metadata, TypeDefinitionHandle handle)
     {
         var type = metadata.GetTypeDefinition(handle);
         while (!type.GetDeclaringType().IsNil)
@@ -48,7 +42,7 @@ internal static class CompiledPages
             type = metadata.GetTypeDefinition(type.GetDeclaringType());
         }
 
-        return metadata.GetString(type.Namespace) == GeneratedNamespace ? metadata.GetString(type.Name) : null;
+        return metadata.GetString(type.Name);
     }
 
     private static string Html(MetadataReader metadata, ImmutableArray<byte> body)
