@@ -99,20 +99,5 @@ public sealed class SchemeTests
         Assert.Equal(["schemes/four-level.json"], Shipped
             .Where(path => Read(path).GetProperty("exceptions").TryGetProperty("casesPerFteHigh", out _)));
 
-    [Fact]
-    public void The_role_mapping_names_functions_and_parts_that_exist()
-    {
-        var roles = Read("schemes/roles.json").GetProperty("roles").EnumerateObject().ToArray();
-        Assert.Equal(17, roles.Length);
-        foreach (var role in roles)
-        {
-            Assert.Equal(role.Name.Trim().ToLowerInvariant(), role.Name);
-            Assert.Contains(role.Value.GetProperty("as").GetString(), new[] { "lead", "co-worker", "student" });
-            Assert.Contains(
-                role.Value.GetProperty("function").GetString(),
-                new[] { "social-work", "family-help", "child-protection", "personal-adviser", "early-help" });
-        }
-    }
-
     private static JsonElement Read(string path) => JsonDocument.Parse(Repository.Text(path)).RootElement;
 }

@@ -196,7 +196,7 @@ internal sealed class Cases
         .Select(row => row.Date("pers_dob") ?? row.Date("pers_expected_dob")).FirstOrDefault();
 
     public int? AgeYears(string child) =>
-        Birth(child) is DateOnly birth && birth <= Day ? Calendar.WholeYears(birth, Day) : null;
+        Birth(child) is DateOnly birth ? (birth <= Day ? Calendar.WholeYears(birth, Day) : 0) : null;
 
     // ---- Closure state ----
 
@@ -307,7 +307,7 @@ internal sealed class Cases
     /// <summary>All children of the family on record, the child among them; nobody where the child has no family.</summary>
     public IReadOnlyList<string> FamilyMembers(string child) => Family(child) is string family
         ? [.. _council.Children.Where(other => Family(other) == family)]
-        : [];
+        : [child];
 
     /// <summary>The family, or the child where it has none: for counting, a child without a family is a family.</summary>
     public (string? Family, string? Child) FamilyOrSelf(string child) =>

@@ -52,13 +52,18 @@ internal static class Weigher
         string code = rule["code"]!.GetValue<string>();
         if (rule["share"] is JsonNode share)
         {
-            // "A share rule multiplies the points of all rules before it": its reason is the difference.
-            yield return new Reason(code, Hundredths((before * share.GetValue<decimal>()) - before), false);
+            // "A share rule multiplies the points of all rules before it", and "products round to hundredths": the product is
+            // rounded, and the reason is the difference that it makes.
+            yield return new Reason(code, Hundredths(before * share.GetValue<decimal>()) - before, false);
         }
         else if (Multiplier(rule, fact) is decimal multiplier && multiplier > 0)
         {
-            decimal points = rule["table"] is JsonNode table ? Cell(table, fact) : rule["points"]!.GetValue<decimal>();
-            yield return new Reason(code, Hundredths(points * multiplier), true);
+            // "A table cell that is missing is a data-quality note and 0": it gives no reason.
+            decimal? points = rule["table"] is JsonNode table ? Cell(table, fact) : rule["points"]!.GetValue<decimal>();
+            if (points is decimal given)
+            {
+                yield return new Reason(code, Hundredths(given * multiplier), true);
+            }
         }
     }
 
@@ -76,7 +81,7 @@ internal static class Weigher
     }
 
     // "A table cell that is missing is a data-quality note and 0."
-    private static decimal Cell(JsonNode table, Func<string, object?> fact)
+    private static decimal? Cell(JsonNode table, Func<string, object?> fact)
     {
         JsonNode? at = table["points"];
         foreach (JsonNode? by in table["by"]!.AsArray())
@@ -84,7 +89,7 @@ internal static class Weigher
             at = Key(fact(by!.GetValue<string>())) is string key ? (at as JsonObject)?[key] : null;
         }
 
-        return at?.GetValue<decimal>() ?? 0;
+        return at?.GetValue<decimal>();
     }
 
     private static string? Key(object? value) => value switch

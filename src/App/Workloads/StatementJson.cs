@@ -65,7 +65,7 @@ public static class StatementJson
         writer.WriteString("id", statement.Person.Id);
         writer.WriteString("name", statement.Person.Name);
         writer.WriteString("team", team?.Id);
-        writer.WriteString("teamName", team?.Name);
+        writer.WriteString("teamName", team is { HasOwnRow: false } && team.Name == team.Id ? null : team?.Name);
         Number(writer, "fte", statement.Fte, 6);
         Number(writer, "availableFte", statement.AvailableFte, 6);
         writer.WriteString("band", statement.Standing.Band);

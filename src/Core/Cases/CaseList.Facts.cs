@@ -11,6 +11,9 @@ public sealed partial class CaseList
     /// <summary>How far ahead a conference without a date is pending (contracts, section 3).</summary>
     private const int ConferenceWorkingDays = 15;
 
+    /// <summary>The distance that the looked-after return writes for "not known": 999.9 miles, in hundredths.</summary>
+    private const int MilesNotKnown = 99_990;
+
     /// <summary>
     /// Full care order, freeing order, placement order: orders that end care proceedings (SSDA903 legal status codes;
     /// the list is a reading of "final order", docs/adr/0007).
@@ -86,7 +89,7 @@ public sealed partial class CaseList
         for (var line = 0; line < Count; line++)
         {
             var family = Caseload.FamilyOf[_child[line]];
-            column[line] = _role[line] != RoleOnCase.Lead ? Absent
+            column[line] = _role[line] != RoleOnCase.Lead || !Caseload.CanKnow(Fact.FirstOfFamily) ? Absent
                 : family < 0 || _child[best[(_worker[line], family)]] == _child[line] ? 1 : 0;
         }
 
@@ -124,7 +127,7 @@ public sealed partial class CaseList
             Fact.CareProceedings => Fill(line => InProceedings(_child[line]) is null ? 0 : 1),
             Fact.LegalStatus => Covering(RecordKind.LegalStatus, (in spell) => spell.Code < 0 ? Absent : spell.Code),
             Fact.PlacementType => Covering(RecordKind.Placement, (in spell) => spell.Code < 0 ? Absent : spell.Code),
-            Fact.PlacementMiles => Covering(RecordKind.Placement, (in spell) => spell.Number),
+            Fact.PlacementMiles => Covering(RecordKind.Placement, (in spell) => spell.Number == MilesNotKnown ? Absent : spell.Number),
             Fact.PlacementMonths => Covering(RecordKind.Placement, (in spell) => spell.From == SpellTable.Never ? Absent : MonthsSince(spell.From)),
             Fact.MissingLast90Days => Fill(line => Whole(CountStarts(Caseload[RecordKind.Missing].Of(_child[line]), 90))),
             Fact.Disability => Fill(line => HasDisability(_child[line]) ? 1 : 0),
@@ -206,6 +209,11 @@ public sealed partial class CaseList
 
     private int[] HomesColumn()
     {
+        if (!Caseload.WasSupplied(RecordKind.Family))
+        {
+            return Filled(Absent);
+        }
+
         var homes = new Dictionary<int, int>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return Fill(line =>

@@ -130,6 +130,35 @@ public sealed partial class CaseList : FactTable
         return count;
     }
 
+    /// <summary>
+    /// The team that last had to do with the child on or before the day: of the latest lead involvement, else of the
+    /// latest referral or assessment; -1 when no record says.
+    /// </summary>
+    public int LastTeamOf(int child)
+    {
+        foreach (var kind in (ReadOnlySpan<RecordKind>)[RecordKind.Involvement, RecordKind.CinEpisode, RecordKind.Assessment])
+        {
+            var spells = Caseload[kind].Of(child);
+            for (var i = spells.Length - 1; i >= 0; i--)
+            {
+                ref readonly var spell = ref spells[i];
+                if (spell.From > _today || !spell.KnownOn(_today)
+                    || (kind == RecordKind.Involvement && (spell.Code < 0 || Caseload.RoleOf[spell.Code].Part != RolePart.Lead)))
+                {
+                    continue;
+                }
+
+                var team = spell.Team >= 0 || spell.Worker < 0 ? spell.Team : Caseload.Workers[spell.Worker].On(Day).Team;
+                if (team >= 0)
+                {
+                    return team;
+                }
+            }
+        }
+
+        return -1;
+    }
+
     private int LastHeld(int child)
     {
         var latest = SpellTable.Never;

@@ -194,6 +194,16 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
             }
         }
 
+        // A team that only workers' rows name is still a team; one named by its name is the team of that name.
+        var known = names.Values.Select(team => team.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var named in _workers.Values.Select(row => row.Team).Concat(_posts.Select(post => post.Team)).OfType<string>())
+        {
+            if (!names.ContainsKey(named) && !known.Contains(named))
+            {
+                names[named] = (null, null, false);
+            }
+        }
+
         var places = names.Keys.Select((id, place) => (id, place)).ToDictionary(pair => pair.id, pair => pair.place, StringComparer.Ordinal);
         var teams = names
             .Select(pair => new Team(pair.Key, pair.Value.Name ?? pair.Key,

@@ -205,7 +205,7 @@ public static class Facts
     /// </summary>
     public static IReadOnlyList<RecordKind>? Sources(Fact fact) => fact switch
     {
-        Fact.SiblingsOpen or Fact.FamilySize => [RecordKind.Family],
+        Fact.SiblingsOpen or Fact.FamilySize or Fact.FirstOfFamily => [RecordKind.Family],
         Fact.HomesInFamily => [RecordKind.Address, RecordKind.Placement],
         Fact.S47Open or Fact.S47Days => [RecordKind.Section47],
         Fact.IcpcPending => [RecordKind.Conference],

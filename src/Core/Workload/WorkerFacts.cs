@@ -38,7 +38,7 @@ internal sealed class WorkerFacts(Caseload caseload, IReadOnlyList<Standing> sta
                 if (weighing.Weighted[row] == 1)
                 {
                     var points = new Points(weighing.Points[row]);
-                    lines[row].Add(new OwnPoints(rule, rule.ProRata ? points * (standings[row].Fte ?? 1m) : points));
+                    lines[row].Add(new OwnPoints(rule, rule.ProRata ? points * (standings[row].Fte ?? 0m) : points));
                 }
             }
         }

@@ -55,6 +55,10 @@ public sealed class WorkloadDay
     /// <summary>The statement of a worker by place, or nothing for one who does not appear.</summary>
     public WorkloadStatement? Of(int worker) => _byWorker.GetValueOrDefault(worker);
 
+    /// <summary>The statements of workers whose team is the node or below it; all of them for -1.</summary>
+    public IEnumerable<WorkloadStatement> StatementsIn(int node) =>
+        node < 0 ? Statements : Statements.Where(statement => Cases.Caseload.IsWithin(statement.Standing.Team, node));
+
     /// <summary>Totals of some of the statements: a team's, a service's.</summary>
     public WorkloadTotals TotalsOf(IEnumerable<WorkloadStatement> statements) => new([.. statements], Cases);
 

@@ -16,6 +16,7 @@ public sealed class WorkloadTotals
         var (work, capacity) = (Points.Zero, (Points?)null);
         foreach (var statement in statements)
         {
+            Points += statement.CasePoints;
             if (statement.Cases == 0)
             {
                 continue;
@@ -27,7 +28,6 @@ public sealed class WorkloadTotals
             AwaitingClosure += statement.AwaitingClosure;
             Quiet += statement.Quiet;
             NotWeighted += statement.NotWeighted;
-            Points += statement.CasePoints;
             ExceptionsHigh += statement.Exception == CaseException.High ? 1 : 0;
             ExceptionsLow += statement.Exception == CaseException.Low ? 1 : 0;
             WorkloadExceptions += statement.IsWorkloadException ? 1 : 0;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Fairload.Oracle;
-using Xunit;
 
 namespace Fairload.Core.Tests.Oracle;
 
