@@ -35,10 +35,12 @@ internal sealed class Cases
         ["cla", "cp", "cin", "assessment", "care-leaver", "referral", "early-help"];
 
     private readonly Council _council;
+    private readonly List<Row> _openInvolvements;
 
     public Cases(Council council)
     {
         _council = council;
+        _openInvolvements = [.. OpenInvolvements()];
         Holdings = [.. FromInvolvements(), .. FromEarlyHelpEpisodes(), .. FromCareLeavers()];
         CoWorkerLines = [.. OpenCoWorkerLines()];
     }
@@ -64,14 +66,14 @@ internal sealed class Cases
     // "Clash: two lead involvements of one child in one function: the one that started last holds it (same start: the
     // greater involvement id)"; "Different functions both hold". Several of the same worker are one holding, the latest.
     private IEnumerable<Line> FromInvolvements() =>
-        from involvement in OpenInvolvements()
+        from involvement in _openInvolvements
         where FunctionsByRole.ContainsKey(Role(involvement))
         group involvement by (Child: involvement.Text("invo_person_id")!, Function: FunctionsByRole[Role(involvement)]) into one
         let holds = Council.Latest(one, "invo_involvement_start_date", "invo_involvements_id")
         select new Line(one.Key.Child, holds.Text("invo_professional_id")!, one.Key.Function, "lead",
             holds.Date("invo_involvement_start_date"));
 
-    private bool HasOpenLeadInvolvement(string child, string function) => OpenInvolvements().Any(row =>
+    private bool HasOpenLeadInvolvement(string child, string function) => _openInvolvements.Exists(row =>
         row.Text("invo_person_id") == child && FunctionsByRole.GetValueOrDefault(Role(row)) == function);
 
     // "Holders come also from ssd_early_help_episodes (early-help) ... when no involvement says so."
@@ -104,7 +106,7 @@ internal sealed class Cases
     // "A co-worker's open involvement is a line on the co-worker's statement". A worker who leads the child gets no extra
     // line, and several involvements of one worker and child are one line.
     private IEnumerable<Line> OpenCoWorkerLines() =>
-        from involvement in OpenInvolvements()
+        from involvement in _openInvolvements
         where IsCoWorker(involvement)
         group involvement by
             (Child: involvement.Text("invo_person_id")!, Worker: involvement.Text("invo_professional_id")!) into one
@@ -113,7 +115,7 @@ internal sealed class Cases
             one.Max(row => row.Date("invo_involvement_start_date")));
 
     /// <summary>"another worker has an open co-worker involvement with the child".</summary>
-    public bool IsCoWorkedByAnother(string child, string worker) => OpenInvolvements().Any(row =>
+    public bool IsCoWorkedByAnother(string child, string worker) => _openInvolvements.Exists(row =>
         IsCoWorker(row) && row.Text("invo_person_id") == child && row.Text("invo_professional_id") != worker);
 
     public bool IsHeld(string child) => Holdings.Any(holding => holding.Child == child);

@@ -33,6 +33,7 @@ internal sealed class Council
     };
 
     private readonly Dictionary<string, List<Row>> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ILookup<string, Row>> _tablesByChild = new(StringComparer.Ordinal);
 
     public Council(string folder, DateOnly day, IReadOnlySet<DateOnly> bankHolidays)
     {
@@ -46,6 +47,10 @@ internal sealed class Council
         Children = [.. Rows("ssd_person").Select(row => row.Text("pers_person_id")).OfType<string>()
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         RejectRowsOfPeopleUnknownToSsdPerson();
+        foreach ((string table, string column) in PersonColumns)
+        {
+            _tablesByChild[table] = Rows(table).ToLookup(row => row.Text(column)!, StringComparer.Ordinal);
+        }
     }
 
     public DateOnly Day { get; }
@@ -59,8 +64,7 @@ internal sealed class Council
 
     public IReadOnlyList<Row> Rows(string table) => _tables.GetValueOrDefault(table, []);
 
-    public IEnumerable<Row> RowsOf(string child, string table) =>
-        Rows(table).Where(row => row.Text(PersonColumns[table]) == child);
+    public IEnumerable<Row> RowsOf(string child, string table) => _tablesByChild[table][child];
 
     /// <summary>The rows of a child whose span covers the day.</summary>
     public IEnumerable<Row> Covering(string child, string table, string fromColumn, string untilColumn) =>
