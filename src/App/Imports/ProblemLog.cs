@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Fairload.App.Reading;
+using Fairload.App.Store.Tables;
+
+namespace Fairload.App.Imports;
+
+/// <summary>
+/// Gathers problems: the first ones in memory, all of them to a file when a person asked for one, the rest only
+/// counted, so that a file of which every row is wrong takes no more memory than a good one.
+/// </summary>
+internal sealed class ProblemLog(string? path) : IDisposable
+{
+    private readonly List<Problem> _first = [];
+    private CsvWriter? _writer;
+
+    /// <summary>The first problems, at most <see cref="ImportProblem.Kept"/>.</summary>
+    public IReadOnlyList<Problem> First => _first;
+
+    /// <summary>How many there were.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Adds a problem; the sentence is made only when somebody will read it.</summary>
+    public void Add(
+        string file, int? row, string? column, ReadOnlySpan<byte> value, Severity severity, string text, params object?[] values)
+    {
+        Count++;
+        if (_first.Count >= ImportProblem.Kept && path is null)
+        {
+            return;
+        }
+
+        var shown = value.IsEmpty ? null : Shown(value);
+        var problem = new Problem(file, null, row, column, shown, severity, ImportTexts.All[text, values]);
+        if (_first.Count < ImportProblem.Kept)
+        {
+            _first.Add(problem);
+        }
+
+        Write(problem);
+    }
+
+    /// <summary>Ends the file, which has its header even when nothing was wrong.</summary>
+    public void Finish()
+    {
+        if (path is not null)
+        {
+            Open();
+            _writer!.Flush();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer?.Dispose();
+
+    private static string Shown(ReadOnlySpan<byte> value)
+    {
+        var text = Encoding.UTF8.GetString(value[..Math.Min(value.Length, 400)]);
+        return text.Length <= 200 ? text : text[..199] + "…";
+    }
+
+    private void Write(Problem problem)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        Open();
+        _writer!.WriteField(problem.File);
+        _writer.WriteField(problem.Sheet);
+        _writer.WriteField(problem.Row?.ToString(CultureInfo.InvariantCulture));
+        _writer.WriteField(problem.Column);
+        _writer.WriteField(problem.Value);
+        _writer.WriteField(problem.Severity == Severity.Error ? "error" : "warning");
+        _writer.WriteField(problem.Message);
+        _writer.EndRecord();
+    }
+
+    private void Open()
+    {
+        if (_writer is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            _writer = CsvWriter.Create(File.Create(path!), new CsvWriterOptions { Injection = CsvInjection.Escape });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportRefused(ImportTexts.All["CannotWriteProblems", path!], cause: e);
+        }
+
+        foreach (var name in (string[])["file", "sheet", "row", "column", "value", "severity", "message"])
+        {
+            _writer.WriteField(name);
+        }
+
+        _writer.EndRecord();
+    }
+}

@@ -1,0 +1,162 @@
+using System.Security.Cryptography;
+
+namespace Fairload.App.Imports.Rows;
+
+/// <summary>What a row of a file is to the store.</summary>
+internal enum Standing
+{
+    /// <summary>The store has no row of this key.</summary>
+    New,
+
+    /// <summary>The store's row says something else, or was withdrawn.</summary>
+    Changed,
+
+    /// <summary>The store's row says the same.</summary>
+    Same,
+
+    /// <summary>The file had this key before.</summary>
+    Twice,
+
+    /// <summary>Neither the row nor the store's lies in the window that is being replaced.</summary>
+    Outside,
+}
+
+/// <summary>
+/// The rows of one kind that the store holds, as hashes of key and content: about 40 bytes a row, whatever the row
+/// says, so that the comparison of a file with the store is one pass over each. The keys' hash has 128 bits.
+/// </summary>
+internal sealed class RowIndex
+{
+    private const byte Used = 1, Stored = 2, Seen = 4, Withdrawn = 8, Replaceable = 16;
+
+    private readonly ulong _seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+    private Entry[] _entries = new Entry[1024];
+    private byte[] _marks = new byte[1024];
+    private int _count;
+
+    /// <summary>How many stored rows the file has not named and that stand and may be replaced.</summary>
+    public int Unseen { get; private set; }
+
+    /// <summary>Whether the store held no row at all.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
+    /// <summary>Takes a row that the store holds.</summary>
+    public void AddStored(Draft row, bool withdrawn, bool replaceable)
+    {
+        var at = Find(Key(row[Text.Key]));
+        _entries[at].Content = row.Content(_seed);
+        _marks[at] = (byte)(Used | Stored | (withdrawn ? Withdrawn : 0) | (replaceable ? Replaceable : 0));
+        IsEmpty = false;
+        if (!withdrawn && replaceable)
+        {
+            Unseen++;
+        }
+    }
+
+    /// <summary>Compares a row of the file, and remembers that the file has it.</summary>
+    public Standing Meet(Draft row, bool replaceable)
+    {
+        var at = Find(Key(row[Text.Key]));
+        var mark = _marks[at];
+        if ((mark & Seen) != 0)
+        {
+            return Standing.Twice;
+        }
+
+        MarkSeen(at);
+        if ((mark & Stored) == 0)
+        {
+            return replaceable ? Standing.New : Standing.Outside;
+        }
+
+        if (!replaceable && (mark & Replaceable) == 0)
+        {
+            return Standing.Outside;
+        }
+
+        return (mark & Withdrawn) == 0 && _entries[at].Content == row.Content(_seed) ? Standing.Same : Standing.Changed;
+    }
+
+    /// <summary>Remembers that the file has a row of this key which could not be used: the stored row stays. False when met before.</summary>
+    public bool Keep(ReadOnlySpan<byte> key)
+    {
+        var at = Find(Key(key));
+        if ((_marks[at] & Seen) != 0)
+        {
+            return false;
+        }
+
+        MarkSeen(at);
+        return true;
+    }
+
+    /// <summary>Whether the file, or before it was read the store, has this key.</summary>
+    public bool Has(ReadOnlySpan<byte> key) => (_marks[Find(Key(key), add: false)] & Seen) != 0;
+
+    /// <summary>Whether a stored row is to be withdrawn: it stands, may be replaced, and the file does not have it.</summary>
+    public bool IsGone(ReadOnlySpan<byte> key) =>
+        (_marks[Find(Key(key), add: false)] & (Stored | Seen | Withdrawn | Replaceable)) == (Stored | Replaceable);
+
+    private void MarkSeen(int at)
+    {
+        if ((_marks[at] & (Stored | Withdrawn | Replaceable)) == (Stored | Replaceable))
+        {
+            Unseen--;
+        }
+
+        _marks[at] |= Used | Seen;
+    }
+
+    private (ulong High, ulong Low) Key(ReadOnlySpan<byte> key) => (Hash.Of(key, _seed), Hash.Of(key, ~_seed));
+
+    private int Find((ulong High, ulong Low) key, bool add = true)
+    {
+        if (add && _count * 2 >= _entries.Length)
+        {
+            Grow();
+        }
+
+        var mask = _entries.Length - 1;
+        var at = (int)(key.High & (uint)mask);
+        while (_marks[at] != 0 && (_entries[at].High != key.High || _entries[at].Low != key.Low))
+        {
+            at = (at + 1) & mask;
+        }
+
+        if (add && _marks[at] == 0)
+        {
+            _entries[at] = new Entry { High = key.High, Low = key.Low };
+            _marks[at] = Used;
+            _count++;
+        }
+
+        return at;
+    }
+
+    private void Grow()
+    {
+        var (entries, marks) = (_entries, _marks);
+        (_entries, _marks) = (new Entry[entries.Length * 2], new byte[marks.Length * 2]);
+        var mask = _entries.Length - 1;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (marks[i] != 0)
+            {
+                var at = (int)(entries[i].High & (uint)mask);
+                while (_marks[at] != 0)
+                {
+                    at = (at + 1) & mask;
+                }
+
+                (_entries[at], _marks[at]) = (entries[i], marks[i]);
+            }
+        }
+    }
+
+    private struct Entry
+    {
+        public ulong High;
+        public ulong Low;
+        public ulong Content;
+    }
+}

@@ -1,0 +1,484 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Fairload.App.Reading;
+using Fairload.Core.Cases;
+
+namespace Fairload.App.Imports.Rows;
+
+/// <summary>
+/// Reads a row of a file into a <see cref="Draft"/> by its table's columns, and reports whatever cannot be used.
+/// </summary>
+internal sealed class RowReader
+{
+    /// <summary>The longest id, in bytes: a case system's ids have ten or twenty, a GUID 36.</summary>
+    private const int LongestId = 200;
+
+    /// <summary>The longest text that is kept.</summary>
+    private const int LongestText = 400;
+
+    private readonly string _file;
+    private readonly Table _table;
+    private readonly People _people;
+    private readonly ProblemLog _problems;
+    private readonly int _extract;
+    private readonly byte[] _salt;
+    private readonly (int Index, Column Column, byte[] As)[] _fields;
+    private readonly int _headers;
+    private readonly IdMap _warnedWorkers;
+    private readonly Draft _draft;
+    private CsvReader _csv = null!;
+    private bool _good;
+    private Home _home;
+
+    public RowReader(
+        string file, Table table, IReadOnlyList<string> headers, People people, ProblemLog problems, DateOnly extract,
+        byte[] salt, IdMap warnedWorkers, Draft draft)
+    {
+        (_file, _table, _people, _problems, _salt, _draft) = (file, table, people, problems, salt, draft);
+        (_extract, _headers, _warnedWorkers) = (extract.DayNumber, headers.Count, warnedWorkers);
+        _fields =
+        [
+            .. from column in table.Columns
+               where column.Into != Into.Nothing
+               let index = headers.ToList().FindIndex(h => h == column.Name)
+               where index >= 0
+               select (index, column, Encoding.UTF8.GetBytes(column.As ?? "")),
+        ];
+    }
+
+    /// <summary>Reads the row that the CSV reader stands on; false when it cannot be used.</summary>
+    public bool Read(CsvReader csv)
+    {
+        _csv = csv;
+        _draft.Clear((int)Math.Min(csv.RowNumber + 1, int.MaxValue));
+        _good = true;
+        _home = default;
+        if (csv.FieldCount != _headers)
+        {
+            CountFields();
+        }
+
+        foreach (var (index, column, name) in _fields)
+        {
+            var value = Values.Trim(csv.GetSpan(index));
+            if (!value.IsEmpty)
+            {
+                Take(column, name, value);
+            }
+            else if (column.Required)
+            {
+                Error(column, value, "Missing");
+            }
+        }
+
+        Complete();
+        if (_draft.From != Draft.NoDay)
+        {
+            CheckSpan();
+        }
+
+        return _good;
+    }
+
+    private void Take(Column column, byte[] name, ReadOnlySpan<byte> value)
+    {
+        switch (column.Into)
+        {
+            case Into.Key:
+                if (value.Length > LongestId)
+                {
+                    Error(column, value, "TooLongId", LongestId);
+                }
+                else
+                {
+                    _draft.Set(Text.Key, value);
+                }
+
+                break;
+            case Into.Child:
+                TakeChild(column, value, _people.Child(value), "UnknownPerson");
+                break;
+            case Into.CareId:
+                TakeCareId(column, value);
+                break;
+            case Into.AssessmentId:
+                SetText(column, Text.Ref, value);
+                TakeChild(column, value, _people.OfAssessment(value), "UnknownAssessment");
+                break;
+            case Into.Worker:
+                _draft.Worker = WorkerOf(column, value);
+                break;
+            case Into.OtherWorker:
+                _draft.OtherWorker = WorkerOf(column, value);
+                break;
+            case Into.From:
+                _draft.From = DayOf(column, value);
+                break;
+            case Into.Until:
+                _draft.Until = DayOf(column, value);
+                break;
+            case Into.Due:
+                _draft.Due = DayOf(column, value);
+                break;
+            case Into.Team:
+                SetText(column, Text.Team, value);
+                break;
+            case Into.Code:
+                SetText(column, Text.Code, value);
+                break;
+            case Into.Detail:
+                SetText(column, Text.Detail, value);
+                break;
+            case Into.Ref:
+                SetText(column, Text.Ref, value);
+                break;
+            case Into.Flag:
+                _draft.Flag = YesNoOf(column, value);
+                break;
+            case Into.Alone:
+                if (YesNoOf(column, value) is true)
+                {
+                    _draft.Set(Text.Code, "alone"u8);
+                }
+
+                break;
+            default:
+                TakeRest(column, name, value);
+                break;
+        }
+    }
+
+    private void TakeRest(Column column, byte[] name, ReadOnlySpan<byte> value)
+    {
+        int number;
+        switch (column.Into)
+        {
+            case Into.Fte:
+                // A person can hold a little more than a full post; 36 would be hours, 80 a percentage.
+                _draft.Number = Values.Scaled(value, 1_000_000, 2, out number) ? number : WarnNull(column, value, "NotFte");
+                break;
+            case Into.Miles:
+                _draft.Number = Values.Scaled(value, 100, 10_000, out number) ? number : WarnNull(column, value, "NotMiles");
+                break;
+            case Into.ExtraCount:
+                _ = Values.Whole(value, out number) ? AddNumber(name, number) : WarnNull(column, value, "NotCount");
+                break;
+            case Into.ExtraMinutes:
+                _ = Values.Scaled(value, 60, 168, out number) ? AddNumber(name, number) : WarnNull(column, value, "NotHours");
+                break;
+            case Into.Extra:
+                if (Fits(column, value))
+                {
+                    _draft.AddExtra(name, value);
+                }
+
+                break;
+            case Into.Initial:
+                Rune.DecodeFromUtf8(value, out var initial, out _);
+                Span<byte> upper = stackalloc byte[8];
+                upper = upper[..Rune.ToUpperInvariant(initial).EncodeToUtf8(upper)];
+                AppendDetail(upper);
+                break;
+            case Into.Factors:
+                if (Values.Codes(value) is { } codes)
+                {
+                    SetText(column, Text.Code, Encoding.UTF8.GetBytes(codes));
+                }
+                else
+                {
+                    WarnNull(column, value, "BrokenJson");
+                }
+
+                break;
+            case Into.Address:
+                if (Fits(column, value, 8_000))
+                {
+                    _home.Address = Encoding.UTF8.GetString(value);
+                }
+
+                break;
+            case Into.Postcode:
+                if (Fits(column, value, 20))
+                {
+                    _home.Postcode = Encoding.UTF8.GetString(value);
+                }
+
+                break;
+            case Into.StaffId:
+                TakeStaff(column, value);
+                break;
+            case Into.Manager:
+                _draft.OtherWorker = ManagerOf(column, value);
+                break;
+            default:
+                throw new InvalidOperationException(column.Into.ToString());
+        }
+    }
+
+    /// <summary>What can be said only when all columns were read: keys made of others, people, homes.</summary>
+    private void Complete()
+    {
+        switch (_table.Kind)
+        {
+            case RecordKind.Child when _good:
+                _draft.Child = _people.ChildStands(_draft[Text.Key]);
+                break;
+            case RecordKind.Worker when _good:
+                _draft.Worker = _people.WorkerStands(_draft[Text.Key], People.StaffIdOf(_draft), _draft[Text.Ref]);
+                break;
+            case RecordKind.Team when _draft[Text.Ref].IsEmpty:
+                TeamParentByName();
+                break;
+            case RecordKind.Family when _draft[Text.Key].IsEmpty && _good:
+                KeyOf(Find(Into.Child), Find(Into.Ref));
+                break;
+            case RecordKind.Post when _good:
+                CompletePost();
+                break;
+            case RecordKind.Address or RecordKind.Placement when !_home.IsNone:
+                _draft.Set(Text.Ref, Encoding.ASCII.GetBytes(_home.Fingerprint(_salt)));
+                break;
+            case RecordKind.Placement or RecordKind.ClaVisit when _draft.Child == 0 && _good:
+                Error(new Column(_table.Columns[1].Name, Into.Child), [], "Missing");
+                break;
+        }
+    }
+
+    private void CompletePost()
+    {
+        Span<byte> start = stackalloc byte[10];
+        if (_draft.From == Draft.NoDay)
+        {
+            return;
+        }
+
+        DateOnly.FromDayNumber(_draft.From).TryFormat(start, out _, "O", null);
+        _draft.Append(Text.Key, (byte)'|', start);
+        _draft.Append(Text.Key, (byte)'|', _draft[Text.Team].ToArray());
+    }
+
+    private void TeamParentByName()
+    {
+        // A parent without an id is known by its name.
+        var at = _fields.FirstOrDefault(f => f.Column.As == "parentName");
+        var name = at.Column is null ? [] : Values.Trim(_csv.GetSpan(at.Index));
+        if (!name.IsEmpty && name.Length <= LongestId)
+        {
+            _draft.Set(Text.Ref, name);
+        }
+    }
+
+    private ReadOnlySpan<byte> Find(Into into)
+    {
+        var at = Array.Find(_fields, f => f.Column.Into == into);
+        return at.Column is null ? [] : Values.Trim(_csv.GetSpan(at.Index));
+    }
+
+    private void KeyOf(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        _draft.Append(Text.Key, (byte)'|', first);
+        _draft.Append(Text.Key, (byte)'|', second);
+    }
+
+    private void TakeChild(Column column, ReadOnlySpan<byte> value, int child, string unknown)
+    {
+        _draft.Child = child;
+        if (child == 0)
+        {
+            Error(column, value, unknown);
+        }
+    }
+
+    private void TakeCareId(Column column, ReadOnlySpan<byte> value)
+    {
+        if (_table.Kind == RecordKind.Placement)
+        {
+            SetText(column, Text.Detail, value);
+        }
+        else
+        {
+            SetText(column, Text.Ref, value);
+        }
+
+        if (_draft.Child == 0 && _good)
+        {
+            TakeChild(column, value, _people.OfCare(value), "UnknownCare");
+        }
+    }
+
+    private int WorkerOf(Column column, ReadOnlySpan<byte> id)
+    {
+        if (id.Length > LongestId)
+        {
+            WarnNull(column, id, "TooLong", LongestId);
+            _good &= !column.Required;
+            return 0;
+        }
+
+        var number = _people.Worker(id);
+        if (number == 0)
+        {
+            number = _people.MadeWorker(id);
+            if (_warnedWorkers[id] == 0)
+            {
+                _warnedWorkers.Set(id, number);
+                Warn(column, id, "UnknownWorker");
+            }
+        }
+
+        return number;
+    }
+
+    private void TakeStaff(Column column, ReadOnlySpan<byte> id)
+    {
+        if (id.Length > LongestId)
+        {
+            Error(column, id, "TooLongId", LongestId);
+            return;
+        }
+
+        _draft.Set(Text.Key, id);
+        _draft.Worker = _people.Staff(id, Find(Into.Ref));
+    }
+
+    private int ManagerOf(Column column, ReadOnlySpan<byte> id)
+    {
+        if (!Fits(column, id, LongestId))
+        {
+            return 0;
+        }
+
+        var number = _people.KnownStaff(id);
+        if (number == 0)
+        {
+            number = _people.Staff(id, []);
+            Warn(column, id, "UnknownManager");
+        }
+
+        return number;
+    }
+
+    private int DayOf(Column column, ReadOnlySpan<byte> value)
+    {
+        if (!Values.Day(value, out var day))
+        {
+            Complain(column, value, "NotADate");
+            return Draft.NoDay;
+        }
+
+        if (day == Draft.NoDay && column.Required)
+        {
+            Error(column, value, "Missing");
+        }
+
+        return day;
+    }
+
+    private bool? YesNoOf(Column column, ReadOnlySpan<byte> value)
+    {
+        if (Values.YesNo(value, out var yes))
+        {
+            return yes;
+        }
+
+        Warn(column, value, "NotYesNo");
+        return null;
+    }
+
+    private void SetText(Column column, Text text, ReadOnlySpan<byte> value)
+    {
+        if (Fits(column, value))
+        {
+            _draft.Set(text, value);
+        }
+    }
+
+    private void AppendDetail(ReadOnlySpan<byte> value)
+    {
+        Span<byte> joined = stackalloc byte[16];
+        var had = _draft[Text.Detail];
+        had.CopyTo(joined);
+        value.CopyTo(joined[had.Length..]);
+        _draft.Set(Text.Detail, joined[..(had.Length + value.Length)]);
+    }
+
+    private bool Fits(Column column, ReadOnlySpan<byte> value, int most = LongestText)
+    {
+        if (value.Length <= most)
+        {
+            return true;
+        }
+
+        Complain(column, value, "TooLong", most);
+        return false;
+    }
+
+    private int? AddNumber(byte[] name, int number)
+    {
+        Span<byte> text = stackalloc byte[11];
+        number.TryFormat(text, out var written, default, CultureInfo.InvariantCulture);
+        _draft.AddExtra(name, text[..written]);
+        return number;
+    }
+
+    private void CheckSpan()
+    {
+        var from = _draft.From;
+        if (_draft.Until != Draft.NoDay && _draft.Until < from)
+        {
+            Warn(Array.Find(_fields, f => f.Column.Into == Into.Until).Column, Find(Into.Until), "EndsBeforeStart");
+        }
+
+        if (from > _extract)
+        {
+            Warn(Array.Find(_fields, f => f.Column.Into == Into.From).Column, Find(Into.From), "AfterExtract");
+        }
+    }
+
+    private void CountFields()
+    {
+        for (var i = _headers; i < _csv.FieldCount; i++)
+        {
+            if (!_csv.GetSpan(i).IsEmpty)
+            {
+                _good = false;
+                _problems.Add(_file, _draft.Row, null, _csv.GetSpan(i), Severity.Error, "TooManyFields", _csv.FieldCount, _headers);
+                return;
+            }
+        }
+
+        if (_csv.FieldCount < _headers)
+        {
+            _problems.Add(_file, _draft.Row, null, [], Severity.Warning, "TooFewFields", _csv.FieldCount, _headers);
+        }
+    }
+
+    /// <summary>An error where the row needs the value, else a warning: the row is kept without it.</summary>
+    private void Complain(Column column, ReadOnlySpan<byte> value, string text, params object?[] values)
+    {
+        if (column.Required)
+        {
+            Error(column, value, text, values);
+        }
+        else
+        {
+            Warn(column, value, text, values);
+        }
+    }
+
+    private void Error(Column column, ReadOnlySpan<byte> value, string text, params object?[] values)
+    {
+        _good = false;
+        _problems.Add(_file, _draft.Row, column.Name, value, Severity.Error, text, values);
+    }
+
+    private void Warn(Column column, ReadOnlySpan<byte> value, string text, params object?[] values) =>
+        _problems.Add(_file, _draft.Row, column.Name, value, Severity.Warning, text, values);
+
+    private int? WarnNull(Column column, ReadOnlySpan<byte> value, string text, params object?[] values)
+    {
+        Warn(column, value, text, values);
+        return null;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Fairload.App.Store;
+using Fairload.App.Store.Tables;
+using Fairload.Core.Cases;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Fairload.App.Imports.Rows;
+
+/// <summary>
+/// Reads and writes a council's records in bulk, on the connection and in the transaction of a context. EF Core does
+/// everything else in the house; at hundreds of thousands of rows it would take minutes here.
+/// </summary>
+internal abstract class RowStore(int council) : IDisposable
+{
+    /// <summary>The council whose rows these are.</summary>
+    protected int Council { get; } = council;
+
+    /// <summary>The reader and writer for a context whose connection is open.</summary>
+    public static RowStore For(FairloadDb db, int council)
+    {
+        DbConnection connection = db.Database.GetDbConnection();
+        return connection switch
+        {
+            SqliteConnection sqlite => new SqliteRows(sqlite, council),
+            NpgsqlConnection postgres => new PostgresRows(postgres, council),
+            _ => throw new NotSupportedException(connection.GetType().Name),
+        };
+    }
+
+    /// <summary>Reads every row of a kind, one at a time in one object, in the order of the keys.</summary>
+    public abstract void Scan(RecordKind kind, Action<Draft, bool> each);
+
+    /// <summary>Reads every id of a subject: the system, the id, the number.</summary>
+    public abstract void ScanIdentities(Subject subject, Action<string, byte[], int> each);
+
+    /// <summary>Makes ready to write rows of a kind that come from a file. <paramref name="empty"/>: the store has none yet.</summary>
+    public abstract void Begin(RecordKind kind, int file, bool empty);
+
+    /// <summary>Writes a new row.</summary>
+    public abstract void Insert(Draft row, long id);
+
+    /// <summary>Writes what a row says now, and that it stands.</summary>
+    public abstract void Change(Draft row);
+
+    /// <summary>Writes the number of an id, in place of the one it had.</summary>
+    public abstract void SetIdentity(Subject subject, string system, ReadOnlySpan<byte> id, int number);
+
+    /// <summary>Ends the writing that <see cref="Begin"/> began.</summary>
+    public abstract void Finish();
+
+    /// <summary>Marks the rows of a kind with these keys as withdrawn from a day.</summary>
+    public abstract void Withdraw(RecordKind kind, IReadOnlyList<byte[]> keys, DateOnly from);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets go of prepared statements.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,30 @@
+using Fairload.App.Imports.Rows;
+using Fairload.Core.Cases;
+using static Fairload.App.Imports.Rows.Into;
+
+namespace Fairload.App.Imports.Staff;
+
+/// <summary>The staff CSV (contracts, section 5): a post held by a worker over a span of days.</summary>
+internal static class StaffTable
+{
+    /// <summary>The name of this kind of import.</summary>
+    public const string Source = "staff";
+
+    /// <summary>The columns. The key of a row is made of worker, start and team.</summary>
+    public static readonly Table Posts = new(
+        Source, "staff", RecordKind.Post,
+        new("worker_id", StaffId, Required: true),
+        new("swe_number", Ref),
+        new("name", Detail),
+        new("team_id", Team),
+        new("fte", Fte),
+        new("contracted_hours", ExtraMinutes, As: "contractedHours"),
+        new("band", Code),
+        new("role", Extra, As: "role"),
+        new("title", Extra, As: "title"),
+        new("agency", Flag),
+        new("start", From, Required: true),
+        new("until", Until),
+        new("manager_id", Manager))
+    { Needed = true };
+}

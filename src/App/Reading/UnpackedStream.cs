@@ -1,0 +1,88 @@
+using Fairload.App.Imports;
+
+namespace Fairload.App.Reading;
+
+/// <summary>How much a zip may still unpack to, over all its entries and readings.</summary>
+internal sealed class Room(long bytes)
+{
+    /// <summary>What is left. A zip is read twice at most: once to see what its files are, once to load them.</summary>
+    public long Left { get; set; } = bytes * 2;
+}
+
+/// <summary>
+/// A zip entry as it unpacks, which stops as soon as it grows beyond what a real file can be: more than the room that
+/// is left, or, after the first 64 MiB, more than 200 times its packed size (text packs to a tenth, seldom a fiftieth).
+/// </summary>
+internal sealed class UnpackedStream(Stream source, long packed, Room room, string zip) : Stream
+{
+    private const long Free = 64L << 20;
+    private const long MostRatio = 200;
+    private long _read;
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        int read;
+        try
+        {
+            read = source.Read(buffer, offset, count);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ImportRefused(ImportTexts.All["ZipDamaged", zip], zip, cause: e);
+        }
+
+        _read += read;
+        room.Left -= read;
+        if (room.Left < 0 || (_read > Free && _read / MostRatio > Math.Max(packed, 1)))
+        {
+            throw new ImportRefused(ImportTexts.All["ZipTooLarge", zip], zip);
+        }
+
+        return read;
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            source.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

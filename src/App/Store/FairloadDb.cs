@@ -1,0 +1,83 @@
+using Fairload.App.Store.Tables;
+using Fairload.Core.Cases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Fairload.App.Store;
+
+/// <summary>The store's tables, the same on SQLite and PostgreSQL. Made by <see cref="DataStore.Db"/>.</summary>
+public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext(options)
+{
+    /// <summary>The councils.</summary>
+    public DbSet<Council> Councils => Set<Council>();
+
+    /// <summary>Source ids and the numbers behind them.</summary>
+    public DbSet<Identity> Identities => Set<Identity>();
+
+    /// <summary>The rows of the councils' files.</summary>
+    public DbSet<Record> Records => Set<Record>();
+
+    /// <summary>The imports that were applied.</summary>
+    public DbSet<ImportRun> Imports => Set<ImportRun>();
+
+    /// <summary>Their files.</summary>
+    public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
+
+    /// <summary>The kinds of record ever supplied.</summary>
+    public DbSet<ImportTable> ImportTables => Set<ImportTable>();
+
+    /// <summary>What was wrong in the files.</summary>
+    public DbSet<ImportProblem> Problems => Set<ImportProblem>();
+
+    /// <summary>Long work.</summary>
+    public DbSet<Job> Jobs => Set<Job>();
+
+    /// <summary>Who did what.</summary>
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    /// <summary>The councils' settings.</summary>
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    /// <summary>Typed counts beside the imported ones.</summary>
+    public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(FairloadDb).Assembly);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<Utc>();
+
+    /// <summary>Neither engine gives us a row version that both know, so the program counts (docs/adr/0003).</summary>
+    private void RaiseVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State == EntityState.Modified))
+        {
+            if (entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true })
+            {
+                var version = entry.Property("Version");
+                version.CurrentValue = (int)version.OriginalValue! + 1;
+            }
+        }
+    }
+
+    /// <summary>SQLite keeps no time zone: what comes back is UTC because only UTC goes in.</summary>
+    private sealed class Utc() : ValueConverter<DateTime, DateTime>(
+        written => written,
+        read => DateTime.SpecifyKind(read, DateTimeKind.Utc));
+}
