@@ -119,6 +119,7 @@ internal sealed class Allocation(Chance chance, Staffing staffing)
             var next = Kind(stage, episode);
             if (next != work)
             {
+                end = stage.Start;
                 Flush();
                 (work, start) = (next, stage.Start);
             }

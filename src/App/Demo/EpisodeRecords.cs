@@ -149,18 +149,17 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
     // The conference that led to a plan carries the number of its enquiry.
     private int ConferenceOf(Episode episode, Stage stage)
     {
-        for (var i = 0; i < episode.Enquiries.Count; i++)
-        {
-            if (episode.Enquiries[i].ToPlan && episode.Enquiries[i].Conference <= stage.Start && episode.Enquiries[i].Start + 90 > stage.Start)
-            {
-                return enquiry + i;
-            }
-        }
-
-        return -1;
+        var at = episode.Enquiries.FindIndex(each => each.ToPlan && each.Conference == stage.Start);
+        return at < 0 ? -1 : enquiry + at;
     }
 
-    private void Enquiries(Episode episode, int plan)
+    private static int PlanOf(Episode episode, Enquiry enquiry, int firstPlan)
+    {
+        var at = episode.Stages.Where(stage => stage.Kind == StageKind.Protection).ToList().FindIndex(stage => stage.Start == enquiry.Conference);
+        return at < 0 || enquiry.Conference > Days.Last ? -1 : firstPlan + at;
+    }
+
+    private void Enquiries(Episode episode, int firstPlan)
     {
         foreach (var each in episode.Enquiries)
         {
@@ -179,9 +178,10 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
             if (each.Conference > 0)
             {
                 var held = each.Conference <= Days.Last;
+                var planned = PlanOf(episode, each, firstPlan);
                 tables.Conferences.Id('M', enquiry).Id('M', enquiry).Id('K', enquiry).Id('P', child)
-                    .Id('L', held && each.ToPlan ? plan++ : -1).Id('R', episode.Number).Text("N").Due(Days.AddWorking(each.Start, 15)).Day(each.Conference)
-                    .Text(held ? each.ToPlan ? "Y" : "N" : null).Text(held && each.ToPlan ? "{\"CP_FLAG\":\"Y\"}" : null);
+                    .Id('L', planned).Id('R', episode.Number).Text("N").Due(Days.AddWorking(each.Start, 15)).Day(each.Conference)
+                    .Text(!held ? null : planned >= 0 ? "Y" : "N").Text(planned >= 0 ? "{\"CP_FLAG\":\"Y\"}" : null);
                 Team(tables.Conferences, holder);
                 tables.Conferences.EndRow();
             }

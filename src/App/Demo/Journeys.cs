@@ -1,6 +1,9 @@
 namespace Fairload.App.Demo;
 
-/// <summary>What a child is doing with the service at one time. The stages of an episode adjoin.</summary>
+/// <summary>
+/// What a child is doing with the service at one time. The stages of an episode adjoin, but an assessment may be
+/// authorised after the conference that began a protection plan.
+/// </summary>
 internal enum StageKind
 {
     Referral,
@@ -73,7 +76,7 @@ internal sealed class Journeys(Chance chance)
     private const int EarlyHelpPerMille = 115;
 
     // After an assessment, of 1,000.
-    private const int AssessmentToProtection = 97;
+    private const int AssessmentToProtection = 91;
     private const int AssessmentToCare = 13;
     private const int AssessmentToInNeed = 140;
 
@@ -226,7 +229,7 @@ internal sealed class Journeys(Chance chance)
         }
         else if (protection)
         {
-            Protection(episode, end);
+            Protection(episode, episode.Enquiries[^1].Conference, end);
         }
         else if (outcome < AssessmentToProtection + AssessmentToCare)
         {
@@ -252,11 +255,11 @@ internal sealed class Journeys(Chance chance)
         {
             conference = Capped(episode, conference);
             episode.Enquiries.Add(new Enquiry(began, conference, conference, toPlan));
-            return Math.Max(end, conference);
+            return Capped(episode, Math.Max(end, conference));
         }
 
         episode.Enquiries.Add(new Enquiry(began, Days.AddWorking(began, 3 + (Die() % 9)), 0, false));
-        return Math.Max(end, episode.Enquiries[^1].End);
+        return Capped(episode, Math.Max(end, episode.Enquiries[^1].End));
     }
 
     private void InNeed(Episode episode, int start, ReadOnlySpan<int> lengths, bool first)
@@ -279,7 +282,7 @@ internal sealed class Journeys(Chance chance)
         {
             var began = Math.Max(start, Days.AddWorking(end, -14));
             episode.Enquiries.Add(new Enquiry(began, end, end, true));
-            Protection(episode, end);
+            Protection(episode, end, end);
         }
         else if (then < 110)
         {
@@ -292,9 +295,9 @@ internal sealed class Journeys(Chance chance)
         }
     }
 
-    private void Protection(Episode episode, int start)
+    private void Protection(Episode episode, int start, int notBefore)
     {
-        var end = Capped(episode, start + Length(Durations.Protection));
+        var end = Capped(episode, Math.Max(start + Length(Durations.Protection), notBefore));
         episode.Stages.Add(new Stage(StageKind.Protection, start, end));
         var then = Die();
         if (end >= episode.Child.Adult)
@@ -342,7 +345,7 @@ internal sealed class Journeys(Chance chance)
         var young = age < 4 * 365;
         var length = child.Alone ? 4000
             : kind < 250 ? Length(Durations.ShortCare)
-            : kind < (young ? 900 : 700) ? Length(Durations.PlannedCare)
+            : kind < (young ? 905 : 735) ? Length(Durations.PlannedCare)
             : 9000;
         var end = Math.Min(start + length, child.Adult);
         episode.Stages.Add(new Stage(StageKind.Care, start, end));

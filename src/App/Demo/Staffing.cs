@@ -105,7 +105,7 @@ internal sealed class Staffing
     /// <summary>The day that two social workers left whose posts are vacant.</summary>
     public static readonly int LeaversDay = Days.Of(2026, 9, 4);
 
-    private const int AgencyPerMille = 460;
+    private const int AgencyPerMille = 500;
     private const int NewlyQualifiedPerMille = 720;
     private const int Moves = 14;
 
@@ -189,7 +189,9 @@ internal sealed class Staffing
     {
         if (post == MostLoaded || post == Away)
         {
-            Add(post, Hire(post.Work, Days.Of(2021, 3, 1), agency: false, newlyQualified: false, 100, post == MostLoaded ? 1650 : 1000), Opening);
+            var known = Hire(post.Work, Days.Of(2019, 3, 4), agency: false, newlyQualified: false, 100, post == MostLoaded ? 1650 : 1000);
+            known.Terms.RemoveRange(1, known.Terms.Count - 1);
+            Add(post, known, Opening);
             return;
         }
 
@@ -268,6 +270,7 @@ internal sealed class Staffing
     // Two people of different teams change places on one day.
     private void Swap()
     {
+        var moved = new HashSet<Post>();
         for (var i = 0; i < Moves; i++)
         {
             var a = Posts[chance.Below(Posts.Count)];
@@ -275,6 +278,12 @@ internal sealed class Staffing
             var day = Days.OnWorkingDay(Days.First + chance.Below(2000));
             if (!IsSocialWork(a.Work) || !IsSocialWork(b.Work) || a.Team == b.Team || a == MostLoaded || b == MostLoaded
                 || a == Away || b == Away || a.On(day) is not { } first || b.On(day) is not { } second)
+            {
+                continue;
+            }
+
+            // A post that changed places once does not again: the second change would undo part of the first.
+            if (!moved.Add(a) || !moved.Add(b))
             {
                 continue;
             }

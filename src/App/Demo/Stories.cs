@@ -16,11 +16,13 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
     private const int UnallocatedFromLeavers = 8;
     private const int UnallocatedNew = 6;
 
-    /// <summary>What the most loaded person holds at least, and the most that anyone else in the North holds per FTE.</summary>
-    private const int MostLoadedCases = 38;
-    private const int MostLoadedLimit = 42;
-    private const int NorthLimit = 30;
-    private const int Limit = 26;
+    /// <summary>What the most loaded person holds, at least and at most.</summary>
+    private const int MostLoadedCases = 44;
+    private const int MostLoadedLimit = 47;
+
+    /// <summary>The most that anyone else holds: full-time, part-time per FTE, newly qualified per FTE.</summary>
+    private static readonly (int Full, int Part, int NewlyQualified) North = (31, 24, 14);
+    private static readonly (int Full, int Part, int NewlyQualified) Elsewhere = (26, 26, 18);
 
     private static readonly int Last = Days.Last;
     private static readonly int Rebalanced = Days.Of(2026, 9, 7);
@@ -34,8 +36,8 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
         LeaveUnclosed();
         LeaveQuiet();
         GiveManagersCases();
-        Even();
         LoadMost();
+        Even();
         Review();
         Pair();
         Teach();
@@ -68,7 +70,7 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
             Episode = holding.Episode,
             Person = person,
             Post = post,
-            Team = holding.Team,
+            Team = post?.Team ?? holding.Team,
             Role = holding.Role,
             From = day,
             Until = holding.Until,
@@ -225,14 +227,16 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
         }
     }
 
+    // In hundredths of a case.
     private static int LimitFor(Person person)
     {
-        var north = person.TeamOn(Last).Service == 2;
-        var limit = north ? NorthLimit : Limit;
-        return person.On(Last).Band == "asye" ? (north ? 15 : 18) * Fte(person) : limit * Fte(person);
+        var limits = person.TeamOn(Last).Service == 2 ? North : Elsewhere;
+        var each = person.On(Last).Band == "asye" ? limits.NewlyQualified : Fte(person) == 100 ? limits.Full : limits.Part;
+        return each * Fte(person);
     }
 
-    // Nobody but the most loaded person is left beyond the limit: the newest work goes to whoever has least.
+    // Nobody but the most loaded person is left beyond the limit: the newest work goes to whoever in the team has
+    // least, and when the whole team is full to another team of the service.
     private void Even()
     {
         var loads = Loads();
@@ -243,7 +247,8 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
                 continue;
             }
 
-            var colleagues = Colleagues(post.Team, post.Work, Rebalanced);
+            var colleagues = Structure.Teams.Where(team => team.Service == post.Team.Service)
+                .SelectMany(team => Colleagues(team, post.Work, Rebalanced)).Where(other => other.On(Last) != person).ToList();
             foreach (var holding in list.Where(holding => holding.Child.SilentFrom == Days.Never).OrderByDescending(holding => holding.From).ToList())
             {
                 if (list.Count * 100 <= LimitFor(person))
@@ -251,7 +256,7 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
                     break;
                 }
 
-                var to = colleagues.Where(other => other.On(Last) != person).MinBy(other => Share(loads, other.On(Last)!, post));
+                var to = colleagues.Where(other => Room(loads, other)).MinBy(other => (other.Team != post.Team, Share(loads, other.On(Last)!, post)));
                 if (to is null)
                 {
                     break;
@@ -261,6 +266,9 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
             }
         }
     }
+
+    private static bool Room(Dictionary<Person, List<Holding>> loads, Post post) =>
+        ((loads.GetValueOrDefault(post.On(Last)!)?.Count ?? 0) + 1) * 100 <= LimitFor(post.On(Last)!);
 
     private static int Share(Dictionary<Person, List<Holding>> loads, Person person, Post post)
     {
@@ -289,10 +297,11 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
         var loads = Loads();
         var mine = loads[most];
         var team = OpenNow().Where(holding => holding.Team == post.Team && holding.Person != most && holding.From < day - 30
-            && holding.Child.SilentFrom == Days.Never).ToList();
+            && holding.Child.SilentFrom == Days.Never)
+            .OrderByDescending(holding => holding.Episode!.Stages.Any(stage => stage.Kind == StageKind.Protection && stage.Start < day && stage.End > Last)).ToList();
         foreach (var holding in team)
         {
-            if (mine.Count >= MostLoadedCases || loads[holding.Person].Count <= 12)
+            if (mine.Count >= MostLoadedCases || loads[holding.Person].Count <= 10)
             {
                 continue;
             }
