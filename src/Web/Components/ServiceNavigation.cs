@@ -5,6 +5,12 @@ public sealed record ServiceNavigation
 {
     public required IReadOnlyList<NavigationItem> Items { get; init; }
     public required string MenuButton { get; init; }
+
+    /// <summary>The service's name, for a page without a header; then the whole is a region of its own.</summary>
+    public string? ServiceName { get; init; }
+
+    public string? ServiceUrl { get; init; }
+    public string? RegionLabel { get; init; }
     public string? Label { get; init; }
     public string Id { get; init; } = "navigation";
     public bool? CollapseOnMobile { get; init; }
@@ -15,7 +21,7 @@ public sealed record ServiceNavigation
 
     public Element Html()
     {
-        var container = Element.Of("div", "govuk-service-navigation__container");
+        var container = Element.Of("div", "govuk-service-navigation__container").Add(ServiceName is null ? null : Name());
         if (Items.Count > 0)
         {
             container.Add(Element.Of("nav", "govuk-service-navigation__wrapper", NavigationClasses)
@@ -25,9 +31,14 @@ public sealed record ServiceNavigation
                     Element.Of("ul", "govuk-service-navigation__list").Set("id", Id).Add(Items.Select(Row))));
         }
 
-        return Element.Of("div", "govuk-service-navigation", Classes).Set("data-module", "govuk-service-navigation")
+        var whole = ServiceName is null ? new Element("div") : new Element("section").Set("aria-label", RegionLabel);
+        return whole.Class("govuk-service-navigation", Classes).Set("data-module", "govuk-service-navigation")
             .Set(Attributes).Add(Element.Of("div", "govuk-width-container").Add(container));
     }
+
+    private Element Name() => Element.Of("span", "govuk-service-navigation__service-name").Add(ServiceUrl is null
+        ? Element.Of("span", "govuk-service-navigation__text").Add(ServiceName)
+        : Element.Of("a", "govuk-service-navigation__link").Set("href", ServiceUrl).Add(ServiceName));
 
     private Element Toggle() =>
         Element.Of("button", "govuk-service-navigation__toggle govuk-js-service-navigation-toggle")
