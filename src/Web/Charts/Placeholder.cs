@@ -1,0 +1,2 @@
+namespace Fairload.Web.Charts;
+internal static class Placeholder;

@@ -1,0 +1,31 @@
+using Fairload.Web.Components;
+
+namespace Fairload.Web.Pages.Shared;
+
+/// <summary>
+/// What a page tells the layout around it. One per request: a page sets it at the top
+/// (<c>@{ Frame.Title = Text["title"]; }</c>), and whoever knows the person signed in sets the rest before.
+/// </summary>
+public sealed class PageFrame
+{
+    /// <summary>The page's name in the browser's title; required.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>The way here, outermost first; empty leaves the line out.</summary>
+    public IReadOnlyList<Breadcrumb> Breadcrumbs { get; set; } = [];
+
+    /// <summary>The menu.</summary>
+    public IReadOnlyList<NavigationItem> Navigation { get; set; } = [];
+
+    /// <summary>Who is signed in; null on pages that anyone may see.</summary>
+    public SignedIn? SignedIn { get; set; }
+
+    /// <summary>The first line of the footer: as at when, by which scheme.</summary>
+    public string? RecordsAsAt { get; set; }
+}
+
+/// <summary>The person signed in, as the header names them.</summary>
+public sealed record SignedIn(string Name, string Role, string SignOutHref);
+
+/// <summary>Names the resource file of the layout's words.</summary>
+public sealed class Layout;

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fairload.Web;
+
+/// <summary>What the host decides about the site before it starts.</summary>
+public sealed record WebOptions
+{
+    /// <summary>The council's name, as the header and every page title print it.</summary>
+    public string CouncilName { get; init; } = "";
+
+    /// <summary>Where the site listens, for example <c>http://127.0.0.1:5080</c>; null leaves it to configuration.</summary>
+    public string? Urls { get; init; }
+
+    /// <summary>The largest request body that is read. A council's full export is some tens of megabytes.</summary>
+    public long LargestUploadInBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Adds what the site does not know of itself: data, clock, sign-in.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
+    /// <summary>Changes the host itself; tests put their server here.</summary>
+    public Action<WebApplicationBuilder>? Host { get; init; }
+}
