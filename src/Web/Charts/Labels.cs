@@ -38,7 +38,9 @@ internal sealed class Labels(decimal chartWidth)
         var atEnd = (Left: end - width, Right: end, Anchor: Anchor.End, Dx: 0m);
         foreach (var (place, x) in new[] { (toRight, percent), (atEnd, until ?? percent), (toLeft, percent) })
         {
-            var isInside = place.Left >= 0 && place.Right <= chartWidth;
+            // To the right it must not reach into what comes next, where a line may rise through it.
+            var edge = place == toRight && until is not null ? end : chartWidth;
+            var isInside = place.Left >= 0 && place.Right <= edge;
             var isFree = _taken.All(t =>
                 place.Left > t.Right + Gap || place.Right < t.Left - Gap || Math.Abs(t.Y - y) >= LineHeight);
             if (isInside && isFree)
