@@ -28,7 +28,7 @@ public sealed record FigureTable(string Caption, IReadOnlyList<FigureTable.Head>
     /// <summary>The table as the design system draws it.</summary>
     public Table Table() => new()
     {
-        Caption = Caption,
+        Caption = PracticeTerms.Capital(Caption),
         CaptionClasses = "govuk-table__caption--s",
         Head = [.. Heads.Select(head => new Table.Cell(head.Title, head.IsNumeric))],
         Rows = [.. Rows.Select(row =>
