@@ -140,7 +140,7 @@ public abstract class ChoicesTagHelper(Text<ComponentText> text) : FieldTagHelpe
             {
                 Value = item.Choice.Value,
                 Content = item.Choice.Label,
-                Hint = item.Choice.Hint is null ? null : new Hint { Content = item.Choice.Hint! },
+                Hint = item.Choice.Hint is null ? null : new Hint { Content = item.Choice.Hint },
                 Disabled = item.Choice.Disabled,
                 Checked = chosen.Contains(item.Choice.Value),
                 Conditional = item.Conditional,

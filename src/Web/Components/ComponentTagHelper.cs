@@ -85,7 +85,7 @@ public abstract class FieldTagHelper(Text<ComponentText> text) : ComponentTagHel
 
     protected Label LabelPart => new() { Content = Label, Classes = LabelClasses, IsPageHeading = LabelIsPageHeading };
 
-    protected Hint? HintPart => Hint is null ? null : new Hint { Content = Hint! };
+    protected Hint? HintPart => Hint is null ? null : new Hint { Content = Hint };
 
     internal static string IdOf(string fieldName) => TagBuilder.CreateSanitizedId(fieldName, "-");
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 
 namespace Fairload.Web.Components;
@@ -11,7 +12,8 @@ public sealed class Content : IHtmlContent
     private Content(string? text, IHtmlContent? html) => (_text, _html) = (text, html);
 
     /// <summary>Words.</summary>
-    public static implicit operator Content?(string? text) => string.IsNullOrEmpty(text) ? null : new Content(text, null);
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator Content?(string? text) => text is null ? null : new Content(text, null);
 
     /// <summary>Markup.</summary>
     public static Content Of(IHtmlContent html) => html as Content ?? new Content(null, html);

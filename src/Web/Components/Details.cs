@@ -31,7 +31,7 @@ public sealed class DetailsTagHelper(Text<ComponentText> text) : ComponentTagHel
 
     protected override async Task<IHtmlContent?> Render(TagHelperOutput output) => new Details
     {
-        Summary = Summary!,
+        Summary = Summary,
         Content = await Inner(output),
         Id = Id,
         Open = Open,

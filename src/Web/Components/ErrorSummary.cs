@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -45,12 +46,36 @@ public sealed class ErrorSummaryTagHelper(Text<ComponentText> text) : ComponentT
     {
         var errors = ViewContext.ModelState
             .Where(entry => entry.Value!.Errors.Count > 0)
+            .OrderBy(entry => Place(entry.Key), StringComparer.Ordinal)
             .Select(entry => new ErrorSummary.Item(
                 entry.Value!.Errors[0].ErrorMessage!,
                 entry.Key.Length == 0 ? null : "#" + FieldTagHelper.IdOf(entry.Key)))
             .ToList();
         return Task.FromResult<IHtmlContent?>(errors.Count == 0
             ? null
-            : new ErrorSummary { Title = Text["errorSummary.title"]!, Errors = errors, Classes = Classes }.Html());
+            : new ErrorSummary { Title = Text["errorSummary.title"], Errors = errors, Classes = Classes }.Html());
+    }
+
+    /// <summary>
+    /// Errors stand in the order of the questions. The model's own order is that of the alphabet, so it is taken from the
+    /// properties as they are declared, which is the order a page asks in.
+    /// </summary>
+    private string Place(string key)
+    {
+        var place = "";
+        var metadata = ViewContext.ViewData.ModelMetadata;
+        foreach (var name in key.Split('.', '['))
+        {
+            var index = metadata.Properties.TakeWhile(property => property.PropertyName != name).Count();
+            place += index.ToString("D4", CultureInfo.InvariantCulture);
+            if (index == metadata.Properties.Count)
+            {
+                break;
+            }
+
+            metadata = metadata.Properties[index];
+        }
+
+        return place;
     }
 }

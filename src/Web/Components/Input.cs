@@ -64,8 +64,8 @@ public sealed class InputTagHelper(Text<ComponentText> text) : FieldTagHelper(te
         Autocomplete = Autocomplete,
         Inputmode = Inputmode,
         Spellcheck = Spellcheck,
-        Prefix = Prefix is null ? null : new Input.Affix(Prefix!),
-        Suffix = Suffix is null ? null : new Input.Affix(Suffix!),
+        Prefix = Prefix is null ? null : new Input.Affix(Prefix),
+        Suffix = Suffix is null ? null : new Input.Affix(Suffix),
         Classes = Classes,
         Attributes = Rest(output),
     }.Html());

@@ -38,8 +38,8 @@ public sealed class NotificationBannerTagHelper(Text<ComponentText> text) : Comp
 
     protected override async Task<IHtmlContent?> Render(TagHelperOutput output) => new NotificationBanner
     {
-        Content = Words is null ? await Inner(output) : Words!,
-        Title = Text[Success ? "banner.success" : "banner.important"]!,
+        Content = Words is null ? await Inner(output) : Words,
+        Title = Text[Success ? "banner.success" : "banner.important"],
         Success = Success,
         Classes = Classes,
         Attributes = Rest(output),

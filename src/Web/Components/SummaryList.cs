@@ -88,7 +88,7 @@ public sealed class SummaryRowTagHelper : TagHelper
         var value = await output.GetChildContentAsync();
         list.Written.Add(Action is null || Href is null
             ? new SummaryList.Row(Key, Content.Of(value))
-            : new SummaryList.Row(Key, Content.Of(value), new SummaryList.Action(Action!, Href, Hidden)));
+            : new SummaryList.Row(Key, Content.Of(value), new SummaryList.Action(Action, Href, Hidden)));
         output.SuppressOutput();
     }
 }

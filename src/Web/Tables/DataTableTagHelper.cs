@@ -37,9 +37,9 @@ public sealed class DataTableTagHelper(Text<ComponentText> text) : ComponentTagH
             .ToList();
         IHtmlContent body = rows.Count == 0
             ? Element.Of("p", "govuk-body").Add(Text["table.empty"])
-            : Scroll(Model.Caption, Text["table.scroll", Model.Caption], new Table
+            : Scroll(Text["table.scroll", Model.Caption], new Table
             {
-                Caption = Model.Caption!,
+                Caption = Model.Caption,
                 CaptionClasses = CaptionHidden ? "govuk-visually-hidden" : "govuk-table__caption--s",
                 Head = [.. heads.Select(Head)],
                 Rows = rows,
@@ -56,8 +56,8 @@ public sealed class DataTableTagHelper(Text<ComponentText> text) : ComponentTagH
     }
 
     /// <summary>A wide table in a region that scrolls by itself and that the keyboard can reach.</summary>
-    internal static Element Scroll(string name, string label, Table table) =>
-        Element.Of("div", "fl-scroll").Set("tabindex", "0").Set("role", "region").Set("aria-label", label ?? name).Add(table.Html());
+    internal static Element Scroll(string label, Table table) =>
+        Element.Of("div", "fl-scroll").Set("tabindex", "0").Set("role", "region").Set("aria-label", label).Add(table.Html());
 
     private Table.Cell Head(ColumnHead head)
     {

@@ -63,7 +63,7 @@ internal static class OptionReading
 
     /// <summary>The pair <c>html</c> and <c>text</c>, or another pair of names.</summary>
     public static Content? Words(this JsonElement element, string html = "html", string text = "text") =>
-        element.Some(html) is { } markup ? Content.Of(new HtmlString(markup.Trim())) : element.Str(text);
+        element.Some(html) is { } markup ? Content.Of(new HtmlString(markup.Trim())) : element.Some(text);
 
     public static IReadOnlyDictionary<string, string?>? Attrs(this JsonElement element, string path = "attributes") =>
         element.Get(path) is { ValueKind: JsonValueKind.Object } attributes

@@ -1,2 +1,0 @@
-namespace Fairload.Web.Charts;
-internal static class Placeholder;
