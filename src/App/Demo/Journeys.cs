@@ -51,9 +51,6 @@ internal sealed class Episode(Child child, int referred)
     /// <summary>Planted: referred weeks ago, and nothing recorded since.</summary>
     public bool Quiet { get; set; }
 
-    /// <summary>Planted: the work has ended, the episode is still open.</summary>
-    public bool LeftOpen { get; set; }
-
     public List<Stage> Stages { get; } = [];
 
     public List<Enquiry> Enquiries { get; } = [];

@@ -185,7 +185,6 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
             // Half are closed on the record and stay in the worker's name; half were never closed at all.
             if (chance.PerMille(500))
             {
-                episode.LeftOpen = true;
                 episode.Close = Days.Never;
             }
         }

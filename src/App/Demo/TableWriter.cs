@@ -54,9 +54,6 @@ internal sealed class TableWriter : IDisposable
     /// <summary>The number of the council whose rows are being written, part of every id.</summary>
     public int Council { get; set; }
 
-    /// <summary>Rows written, without the header.</summary>
-    public long Rows { get; private set; }
-
     /// <summary>
     /// An id: a letter for the kind of thing, three digits for the council, six for the thing. Below 0: nothing.
     /// </summary>
@@ -177,7 +174,6 @@ internal sealed class TableWriter : IDisposable
         }
 
         fields = 0;
-        Rows++;
         EndLine();
     }
 
