@@ -1,7 +1,8 @@
 namespace Fairload.App.Demo;
 
 /// <summary>A time in which one post's kind of work has a child, before anyone is chosen.</summary>
-internal sealed record Spell(Episode? Episode, Child Child, Work Work, int Area, int Locality, int Start, int End, int NotPost = -1, string Reason = "");
+internal sealed record Spell(Episode? Episode, Child Child, Work Work, int Area, int Locality, int Start, int End,
+    int NotPost = -1, string Reason = "");
 
 /// <summary>One person's involvement with one child, [from, until).</summary>
 internal sealed class Holding
@@ -47,15 +48,19 @@ internal sealed class Allocation(Chance chance, Staffing staffing)
     private readonly PriorityQueue<Spell, (int Start, int Order)> waiting = new();
     private readonly PriorityQueue<int, (int End, int Order)> ending = new();
     private readonly Dictionary<(Team Team, Work Work), Post[]> posts =
-        staffing.Posts.GroupBy(post => (post.Team, post.Work)).ToDictionary(group => group.Key, group => group.ToArray());
+        staffing.Posts.GroupBy(post => (post.Team, post.Work))
+            .ToDictionary(group => group.Key, group => group.ToArray());
 
     private readonly Dictionary<(Work Work, int Area), Team[]> teams = [];
     private int order;
 
     public List<Holding> Holdings { get; } = [];
 
-    /// <summary>Allocates every spell of the episodes and of early help that reaches into the years of history.</summary>
-    public void Allocate(IReadOnlyList<Family> families, IEnumerable<Episode> episodes, IEnumerable<EarlyHelp> earlyHelp)
+    /// <summary>
+    /// Allocates every spell of the episodes and of early help that reaches into the years of history.
+    /// </summary>
+    public void Allocate(IReadOnlyList<Family> families, IEnumerable<Episode> episodes,
+        IEnumerable<EarlyHelp> earlyHelp)
     {
         foreach (var episode in episodes)
         {
@@ -64,7 +69,8 @@ internal sealed class Allocation(Chance chance, Staffing staffing)
 
         foreach (var help in earlyHelp)
         {
-            Wait(new Spell(null, help.Child, Work.EarlyHelp, help.Area, families[help.Child.Family].Locality, help.Start, help.End));
+            Wait(new Spell(null, help.Child, Work.EarlyHelp, help.Area, families[help.Child.Family].Locality,
+                help.Start, help.End));
         }
 
         while (waiting.TryDequeue(out var spell, out _))
@@ -132,7 +138,8 @@ internal sealed class Allocation(Chance chance, Staffing staffing)
                 var adviser = Math.Max(stage.Start + 60, Days.AddYears(episode.Child.Born, 17));
                 if (adviser < stage.End)
                 {
-                    Wait(new Spell(episode, episode.Child, Work.LeavingCare, family.Area, family.Locality, adviser, stage.End));
+                    Wait(new Spell(episode, episode.Child, Work.LeavingCare, family.Area, family.Locality, adviser,
+                        stage.End));
                 }
             }
         }
@@ -191,7 +198,8 @@ internal sealed class Allocation(Chance chance, Staffing staffing)
         if (!teams.TryGetValue((spell.Work, spell.Area), out var candidates))
         {
             candidates = [.. Structure.Teams
-                .Where(team => team.Posts.Any(post => post.Work == spell.Work) && (team.Area == Structure.Everywhere || team.Area == spell.Area))
+                .Where(team => team.Posts.Any(post => post.Work == spell.Work)
+                    && (team.Area == Structure.Everywhere || team.Area == spell.Area))
                 .SelectMany(team => Enumerable.Repeat(team, team.Share))];
             teams[(spell.Work, spell.Area)] = candidates;
         }
@@ -250,7 +258,11 @@ internal static class Roles
     /// <summary>A role that no mapping knows.</summary>
     public const string Unknown = "Link Officer (legacy)";
 
-    private static readonly string[] Spellings = ["ALLOC", "Allocated Social Worker", "Social Worker", "allocated case worker ", "Allocated Worker"];
+    private static readonly string[] Spellings =
+        ["ALLOC", "Allocated Social Worker", "Social Worker", "allocated case worker ", "Allocated Worker"];
+
+    private static readonly string[] ChangeReasons =
+        ["MANAGE", "ORGRST", "ABSENC", "CHCHAN", "PCCHAN", "OTHERS", "TSPROC"];
 
     public static string Usual(Work work) => work switch
     {
@@ -270,5 +282,5 @@ internal static class Roles
     };
 
     public static string ChangeReason(Chance chance) =>
-        ((ReadOnlySpan<string>)["MANAGE", "ORGRST", "ABSENC", "CHCHAN", "PCCHAN", "OTHERS", "TSPROC"])[chance.Weighted([55, 12, 10, 4, 6, 5, 8])];
+        ChangeReasons[chance.Weighted([55, 12, 10, 4, 6, 5, 8])];
 }

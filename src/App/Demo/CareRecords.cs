@@ -1,6 +1,8 @@
 namespace Fairload.App.Demo;
 
-/// <summary>Writes care: episodes, placements, legal statuses, visits, reviews, missing episodes, and care leavers.</summary>
+/// <summary>
+/// Writes care: episodes, placements, legal statuses, visits, reviews, missing episodes, and care leavers.
+/// </summary>
 internal sealed class CareRecords(Tables tables, Chance chance, Workers workers)
 {
     private static readonly int[] AccommodationWeights = [12, 22, 8, 6, 8, 34, 10];
@@ -57,10 +59,14 @@ internal sealed class CareRecords(Tables tables, Chance chance, Workers workers)
             if (until > Days.First)
             {
                 tables.ClaEpisodes.Id('B', episodes++).Id('P', episode.Child.Number).Day(from)
-                    .Text(from == stage.Start ? "S" : from != moves[move].Start ? "L" : from != orders[order].Start ? "P" : "B")
+                    .Text(from == stage.Start ? "S"
+                        : from != moves[move].Start ? "L"
+                        : from != orders[order].Start ? "P" : "B")
                     .Text("N" + (char)('0' + episode.Need)).Day(until)
-                    .Text(until > Days.Last ? null : !last ? "X1" : Ceased(episode, stage)).Id('C', period).Id('R', episode.Number)
-                    .Id('J', moves[move].Number).Day(stage.Start).Day(Math.Max(stage.Start, Math.Min(until, Days.Last) - chance.Below(120))).EndRow();
+                    .Text(until > Days.Last ? null : !last ? "X1" : Ceased(episode, stage)).Id('C', period)
+                    .Id('R', episode.Number)
+                    .Id('J', moves[move].Number).Day(stage.Start)
+                    .Day(Math.Max(stage.Start, Math.Min(until, Days.Last) - chance.Below(120))).EndRow();
             }
 
             from = until;
@@ -96,9 +102,11 @@ internal sealed class CareRecords(Tables tables, Chance chance, Workers workers)
             {
                 var type = Type((from - child.Born) / 365, child.Alone);
                 var distance = chance.PerMille(240) ? chance.Between(200, 1400) : chance.Between(4, 199);
-                tables.Placements.Id('J', number).Day(from).Text(type).Blank().Text($"{distance / 10}.{(char)('0' + (distance % 10))}")
+                tables.Placements.Id('J', number).Day(from).Text(type).Blank()
+                    .Text($"{distance / 10}.{(char)('0' + (distance % 10))}")
                     .Id('C', period).Text(type == "P1" ? "PR0" : type[0] == 'U' && chance.PerMille(550) ? "PR1" : "PR4")
-                    .Text(Names.Postcode((number * 11) + 5)).Day(until).Text(until > Days.Last || until == stage.End ? null : chance.PerMille(600) ? "CARPL" : "CHILD")
+                    .Text(Names.Postcode((number * 11) + 5)).Day(until)
+                    .Text(until > Days.Last || until == stage.End ? null : chance.PerMille(600) ? "CARPL" : "CHILD")
                     .Id('P', child.Number).EndRow();
             }
 
@@ -110,7 +118,8 @@ internal sealed class CareRecords(Tables tables, Chance chance, Workers workers)
 
     private string Type(int age, bool alone) => age switch
     {
-        >= 16 => ((ReadOnlySpan<string>)["U6", "H5", "K2", "U1", "P1"])[chance.Weighted(alone ? [25, 70, 5, 0, 0] : [38, 30, 20, 8, 4])],
+        >= 16 => ((ReadOnlySpan<string>)["U6", "H5", "K2", "U1", "P1"])[
+            chance.Weighted(alone ? [25, 70, 5, 0, 0] : [38, 30, 20, 8, 4])],
         >= 10 => ((ReadOnlySpan<string>)["U6", "U4", "K2", "U1", "U3", "P1"])[chance.Weighted([30, 24, 22, 10, 8, 6])],
         >= 4 => ((ReadOnlySpan<string>)["U6", "U4", "K2", "U1", "U3", "P1"])[chance.Weighted([38, 24, 4, 12, 14, 8])],
         _ => ((ReadOnlySpan<string>)["U6", "U5", "U3", "R3", "P1", "A6"])[chance.Weighted([50, 8, 20, 4, 8, 10])],
@@ -119,7 +128,8 @@ internal sealed class CareRecords(Tables tables, Chance chance, Workers workers)
     private List<Order> Orders(Episode episode, Stage stage)
     {
         var orders = new List<Order>();
-        var court = episode.PreProceedings.Any(each => each.ToCourt && each.Ended == stage.Start) || chance.PerMille(450);
+        var court = episode.PreProceedings.Any(each => each.ToCourt && each.Ended == stage.Start)
+            || chance.PerMille(450);
         if (episode.Child.Alone || !court)
         {
             orders.Add(new Order("V2", stage.Start, stage.End));
@@ -143,7 +153,8 @@ internal sealed class CareRecords(Tables tables, Chance chance, Workers workers)
         {
             if (each.End > Days.First && each.Start <= Days.Last)
             {
-                tables.LegalStatuses.Id('G', legal++).Id('P', episode.Child.Number).Text(each.Code).Day(each.Start).Day(each.End).EndRow();
+                tables.LegalStatuses.Id('G', legal++).Id('P', episode.Child.Number).Text(each.Code).Day(each.Start)
+                    .Day(each.End).EndRow();
             }
         }
 
@@ -152,15 +163,18 @@ internal sealed class CareRecords(Tables tables, Chance chance, Workers workers)
 
     private void Visits(Child child, Stage stage)
     {
-        // Six-weekly in the first year, then for most of those settled three-monthly (2010 Regulations, as councils quote them).
+        // Six-weekly in the first year, then for most of those settled three-monthly (2010 Regulations, as councils
+        // quote them).
         var settled = chance.PerMille(350);
-        for (var day = stage.Start + chance.Between(1, 6); day < stage.End && day <= Days.Last; day += settled && day > stage.Start + 365 ? 85 : 40)
+        for (var day = stage.Start + chance.Between(1, 6); day < stage.End && day <= Days.Last;
+            day += settled && day > stage.Start + 365 ? 85 : 40)
         {
             var on = Days.OnWorkingDay(day + chance.Below(5));
             if (on >= Days.First && on < stage.End && on <= Days.Last)
             {
                 var seen = !chance.PerMille(60);
-                tables.ClaVisits.Id('X', visit++).Id('C', period).Id('P', child.Number).Day(on).Flag(seen).Flag(seen && chance.PerMille(550)).EndRow();
+                tables.ClaVisits.Id('X', visit++).Id('C', period).Id('P', child.Number).Day(on).Flag(seen)
+                    .Flag(seen && chance.PerMille(550)).EndRow();
             }
         }
     }
@@ -175,7 +189,8 @@ internal sealed class CareRecords(Tables tables, Chance chance, Workers workers)
             if (held > Days.First)
             {
                 tables.ClaReviews.Id('Z', review++).Id('C', period).Due(due).Day(held).Text("N")
-                    .Text(held > Days.Last ? null : (held - child.Born) / 365 < 4 ? "PN0" : "PN" + (char)('1' + chance.Below(7))).EndRow();
+                    .Text(held > Days.Last ? null : (held - child.Born) / 365 < 4 ? "PN0"
+                        : "PN" + (char)('1' + chance.Below(7))).EndRow();
             }
 
             if (held > Days.Last)
@@ -201,7 +216,8 @@ internal sealed class CareRecords(Tables tables, Chance chance, Workers workers)
         {
             var hours = chance.Between(3, 60);
             var start = chance.Between(900, 1430);
-            tables.Missing.Id('Q', missing++).Id('P', child.Number).Moment(day, start).Text(chance.PerMille(800) ? "M" : "A")
+            tables.Missing.Id('Q', missing++).Id('P', child.Number).Moment(day, start)
+                .Text(chance.PerMille(800) ? "M" : "A")
                 .Moment(Math.Min(day + ((start + (hours * 60)) / 1440), Days.Last), (start + (hours * 60)) % 1440)
                 .Text("Y").Flag(chance.PerMille(550)).EndRow();
         }
@@ -211,9 +227,12 @@ internal sealed class CareRecords(Tables tables, Chance chance, Workers workers)
     {
         var adviser = workers.On(episode, Days.Last, adviser: true);
         var inTouch = chance.PerMille(920);
-        tables.CareLeavers.Id('G', leaver++).Id('P', episode.Child.Number).Text("Former Relevant").Text(inTouch ? "YES" : "NO")
-            .Day(inTouch ? Days.Last - chance.Below(80) : Days.Never).Text(Accommodation[chance.Weighted(AccommodationWeights)]).Number(chance.PerMille(880) ? 1 : 2)
-            .Text(chance.Pick<string>(Activities)).Day(Days.Last - chance.Below(200)).Id('W', adviser?.Person.Number ?? -1)
+        tables.CareLeavers.Id('G', leaver++).Id('P', episode.Child.Number).Text("Former Relevant")
+            .Text(inTouch ? "YES" : "NO")
+            .Day(inTouch ? Days.Last - chance.Below(80) : Days.Never)
+            .Text(Accommodation[chance.Weighted(AccommodationWeights)]).Number(chance.PerMille(880) ? 1 : 2)
+            .Text(chance.Pick<string>(Activities)).Day(Days.Last - chance.Below(200))
+            .Id('W', adviser?.Person.Number ?? -1)
             .Id('D', adviser?.Team.Number ?? -1).Blank().EndRow();
     }
 }

@@ -13,7 +13,9 @@ internal sealed class Chance
     private ulong s2;
     private ulong s3;
 
-    /// <summary>A stream of its own for one part of one council, so that a change in one part leaves the others alone.</summary>
+    /// <summary>
+    /// A stream of its own for one part of one council, so that a change in one part leaves the others alone.
+    /// </summary>
     public Chance(int seed, int council, string part)
     {
         unchecked
@@ -31,7 +33,9 @@ internal sealed class Chance
         }
     }
 
-    /// <summary>A whole number from 0 to <paramref name="n"/> - 1. The bias of the multiplication is below n / 2^32.</summary>
+    /// <summary>
+    /// A whole number from 0 to <paramref name="n"/> - 1. The bias of the multiplication is below n / 2^32.
+    /// </summary>
     public int Below(int n) => (int)(((Next() >> 32) * (ulong)(uint)n) >> 32);
 
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
@@ -62,7 +66,9 @@ internal sealed class Chance
         return place;
     }
 
-    /// <summary>A draw from a table of equally spaced quantiles (the first is the least value, the last the greatest).</summary>
+    /// <summary>
+    /// A draw from a table of equally spaced quantiles (the first is the least value, the last the greatest).
+    /// </summary>
     public int Quantile(ReadOnlySpan<int> quantiles)
     {
         const int Steps = 1024;

@@ -9,16 +9,20 @@ internal sealed class ChildRecords(Tables tables, Chance chance, Mess mess)
     /// <summary>Contacts that lead to no referral, over the six years.</summary>
     private const int OtherContacts = 30_000;
 
-    private const string Comment = "{\"NFA_FLAG\":\"Y\",\n \"COMMENTS\":\"Caller rang back, line poor. Asked for \\\"advice\\\", given.\"}";
+    private const string Comment =
+        "{\"NFA_FLAG\":\"Y\",\n \"COMMENTS\":\"Caller rang back, line poor. Asked for \\\"advice\\\", given.\"}";
 
     private static readonly int[] EthnicityWeights = [640, 55, 45, 25, 20, 25, 35, 30, 15, 40, 30, 25, 15];
-    private static readonly string[] Ethnicities = ["WBRI", "WOTH", "MWBC", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH", "BAFR", "BCRB", "OOTH", "NOBT"];
-    private static readonly string[] DisabilityCodes = ["MOB", "HAND", "PC", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"];
+    private static readonly string[] Ethnicities =
+        ["WBRI", "WOTH", "MWBC", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH", "BAFR", "BCRB", "OOTH", "NOBT"];
+    private static readonly string[] DisabilityCodes =
+        ["MOB", "HAND", "PC", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"];
     private static readonly int[] SourceWeights = [29, 10, 10, 8, 7, 14, 9, 6, 4, 3];
     private static readonly (string Code, string Text)[] Sources =
     [
         ("6", "Police"), ("2A", "Schools"), ("2B", "Education services"), ("3A", "GP"), ("3B", "Health visitor"),
-        ("5A", "LA services: social care"), ("1A", "Individual: family member"), ("3D", "Health: A and E"), ("9", "Anonymous"), ("4", "Housing"),
+        ("5A", "LA services: social care"), ("1A", "Individual: family member"), ("3D", "Health: A and E"),
+        ("9", "Anonymous"), ("4", "Housing"),
     ];
 
     private int person;
@@ -27,7 +31,9 @@ internal sealed class ChildRecords(Tables tables, Chance chance, Mess mess)
     /// <summary>Draws where a contact or a referral came from.</summary>
     public static (string Code, string Text) Source(Chance chance) => Sources[chance.Weighted(SourceWeights)];
 
-    /// <summary>Numbers and writes the children of the episodes and of early help. Returns them in the order of their numbers.</summary>
+    /// <summary>
+    /// Numbers and writes the children of the episodes and of early help. Returns them in the order of their numbers.
+    /// </summary>
     public List<Child> WriteChildren(IReadOnlyList<Family> families, IEnumerable<Child> known)
     {
         var set = known.ToHashSet();
@@ -83,7 +89,8 @@ internal sealed class ChildRecords(Tables tables, Chance chance, Mess mess)
         for (var i = 0; i < OtherContacts; i++)
         {
             // Six in ten concern the children known from contacts alone, who come last in the list.
-            var child = chance.PerMille(600) ? children[children.Count - 1 - chance.Below(ContactOnly)] : children[chance.Below(children.Count)];
+            var child = chance.PerMille(600) ? children[children.Count - 1 - chance.Below(ContactOnly)]
+                : children[chance.Below(children.Count)];
             var day = Days.First + chance.Below(Days.Last - Days.First + 1);
             if (day > child.Born && day < child.Adult && day < child.SilentFrom)
             {
@@ -121,7 +128,8 @@ internal sealed class ChildRecords(Tables tables, Chance chance, Mess mess)
         tables.Family.Id('Q', child.Number).Id('F', child.Family).Id('P', child.Number).EndRow();
         if (child.Disabled || chance.PerMille(60))
         {
-            tables.Disability.Id('P', child.Number).Id('S', child.Number).Text(child.Disabled ? chance.Pick<string>(DisabilityCodes) : "NONE").EndRow();
+            tables.Disability.Id('P', child.Number).Id('S', child.Number)
+                .Text(child.Disabled ? chance.Pick<string>(DisabilityCodes) : "NONE").EndRow();
         }
 
         if (child.Alone)

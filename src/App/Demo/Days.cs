@@ -9,7 +9,9 @@ internal static class Days
     /// <summary>The end of a span that has none.</summary>
     public const int Never = int.MaxValue;
 
-    /// <summary>The last day of the data, a Wednesday, and the day that the school workforce and social work censuses count.</summary>
+    /// <summary>
+    /// The last day of the data, a Wednesday: the day on which the social work workforce census counts.
+    /// </summary>
     public static readonly int Last = Of(2026, 9, 30);
 
     /// <summary>The first day of the six years of history. What ended before it is not written.</summary>
@@ -18,7 +20,8 @@ internal static class Days
     /// <summary>Where the simulation starts. Children in care today came as much as seventeen years ago.</summary>
     public static readonly int Dawn = Of(2008, 10, 1);
 
-    private static readonly HashSet<int> Holidays = BankHolidays();
+    private static readonly int TableStart = Of(2000, 1, 1);
+    private static readonly bool[] Working = WorkingTable();
 
     /// <summary>The day number of a date.</summary>
     public static int Of(int year, int month, int day) => new DateOnly(year, month, day).DayNumber;
@@ -27,10 +30,10 @@ internal static class Days
     public static int AddYears(int day, int years) => DateOnly.FromDayNumber(day).AddYears(years).DayNumber;
 
     /// <summary>Whether anyone is in the office: Monday to Friday less the bank holidays of England.</summary>
-    public static bool IsWorking(int day) => !IsWeekend(day) && !Holidays.Contains(day);
+    public static bool IsWorking(int day) => Working[day - TableStart];
 
-    /// <summary>Whether the day is a Saturday or a Sunday.</summary>
-    public static bool IsWeekend(int day) => DateOnly.FromDayNumber(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+    private static bool IsWeekend(int day) =>
+        DateOnly.FromDayNumber(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
     /// <summary>The day itself or the next working day after it.</summary>
     public static int OnWorkingDay(int day)
@@ -57,6 +60,13 @@ internal static class Days
         }
 
         return day;
+    }
+
+    // A table, because the question is asked more than a million times in a council.
+    private static bool[] WorkingTable()
+    {
+        var holidays = BankHolidays();
+        return [.. Enumerable.Range(TableStart, 365 * 60).Select(day => !IsWeekend(day) && !holidays.Contains(day))];
     }
 
     // gov.uk/bank-holidays, England and Wales, with the one-off days of 2011, 2012, 2020, 2022 and 2023.

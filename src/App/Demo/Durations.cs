@@ -6,19 +6,27 @@ namespace Fairload.App.Demo;
 /// </summary>
 internal static class Durations
 {
-    /// <summary>Working days from start to authorisation. DfE, Children in need 2024, table C2: quartiles 19, 34, 44; 5% over 60.</summary>
+    /// <summary>
+    /// Working days from start to authorisation. DfE, Children in need 2024, table C2: quartiles 19, 34, 44; 5% over 60.
+    /// </summary>
     public static ReadOnlySpan<int> Assessment =>
         [0, 4, 8, 12, 15, 19, 20, 24, 28, 31, 34, 36, 38, 40, 42, 44, 45, 45, 50, 61, 110];
 
-    /// <summary>Working days from a section 47 enquiry to its conference. DfE 2024, table C4: quartiles 13, 14, 15.</summary>
+    /// <summary>
+    /// Working days from a section 47 enquiry to its conference. DfE 2024, table C4: quartiles 13, 14, 15.
+    /// </summary>
     public static ReadOnlySpan<int> Conference =>
         [6, 9, 10, 11, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15, 15, 16, 21, 38];
 
-    /// <summary>Days on a child protection plan, from the lengths of plans open at 31 March 2025 (DfE, table D5).</summary>
+    /// <summary>
+    /// Days on a child protection plan, from the lengths of plans open at 31 March 2025 (DfE, table D5).
+    /// </summary>
     public static ReadOnlySpan<int> Protection =>
         [5, 38, 65, 90, 110, 135, 150, 168, 180, 200, 220, 240, 268, 290, 320, 355, 405, 470, 545, 690, 1150];
 
-    /// <summary>Days on a child in need plan after an assessment. Mean near 200: 185,660 started, 103,440 open (DfE 2024, table B7).</summary>
+    /// <summary>
+    /// Days on a child in need plan after an assessment. Mean near 200: 185,660 started, 103,440 open (DfE 2024, B7).
+    /// </summary>
     public static ReadOnlySpan<int> InNeed =>
         [14, 40, 62, 80, 95, 110, 122, 135, 150, 164, 180, 196, 215, 236, 260, 290, 330, 385, 480, 700, 1700];
 
@@ -28,7 +36,8 @@ internal static class Durations
 
     /// <summary>Days of a plan for a disabled child, most of them until eighteen.</summary>
     public static ReadOnlySpan<int> Lasting =>
-        [150, 250, 350, 450, 550, 650, 760, 870, 990, 1110, 1240, 1380, 1530, 1690, 1870, 2080, 2330, 2640, 3050, 3700, 5600];
+        [150, 250, 350, 450, 550, 650, 760, 870, 990, 1110, 1240, 1380, 1530, 1690, 1870, 2080, 2330, 2640, 3050,
+         3700, 5600];
 
     /// <summary>Days of a short stay in care.</summary>
     public static ReadOnlySpan<int> ShortCare =>
@@ -48,7 +57,8 @@ internal static class Durations
 
     /// <summary>Days that an employed social worker stays in a post.</summary>
     public static ReadOnlySpan<int> Tenure =>
-        [120, 300, 430, 560, 700, 850, 1000, 1180, 1360, 1550, 1750, 2000, 2260, 2560, 2900, 3300, 3800, 4400, 5200, 6400, 9000];
+        [120, 300, 430, 560, 700, 850, 1000, 1180, 1360, 1550, 1750, 2000, 2260, 2560, 2900, 3300, 3800, 4400, 5200,
+         6400, 9000];
 
     /// <summary>Days that an agency worker stays.</summary>
     public static ReadOnlySpan<int> AgencyTenure =>

@@ -1,14 +1,18 @@
 namespace Fairload.App.Demo;
 
-/// <summary>Writes what happens from referral to closing outside care: episodes, assessments, enquiries, plans, visits.</summary>
+/// <summary>
+/// Writes what happens from referral to closing outside care: episodes, assessments, enquiries, plans, visits.
+/// </summary>
 internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Workers workers, Person mostLoaded)
 {
     private static readonly string[] Factors =
     [
-        "1A", "1B", "2A", "2B", "3A", "3B", "3C", "4A", "4B", "4C", "5A", "6A", "6B", "7A", "8B", "9A", "10A", "11A", "12A", "13A", "14A", "15A", "16A", "17A", "18B",
+        "1A", "1B", "2A", "2B", "3A", "3B", "3C", "4A", "4B", "4C", "5A", "6A", "6B", "7A", "8B", "9A", "10A", "11A",
+        "12A", "13A", "14A", "15A", "16A", "17A", "18B",
     ];
 
-    private static readonly string[] Categories = ["Neglect", "Emotional abuse", "Physical abuse", "Sexual abuse", "Multiple: Neglect, Emotional abuse"];
+    private static readonly string[] Categories =
+        ["Neglect", "Emotional abuse", "Physical abuse", "Sexual abuse", "Multiple: Neglect, Emotional abuse"];
     private static readonly int[] CategoryWeights = [49, 37, 7, 4, 3];
 
     private int assessment;
@@ -54,8 +58,10 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
     private void Episode(Episode episode)
     {
         var (code, text) = ChildRecords.Source(chance);
-        tables.Episodes.Id('R', episode.Number).Id('P', episode.Child.Number).Day(episode.Referred).Text("N" + (char)('0' + episode.Need))
-            .Text(code).Text(text).Text(episode.NoFurtherAction ? "{\"NFA_FLAG\":\"Y\"}" : "{\"SINGLE_ASSESSMENT_FLAG\":\"Y\"}")
+        tables.Episodes.Id('R', episode.Number).Id('P', episode.Child.Number).Day(episode.Referred)
+            .Text("N" + (char)('0' + episode.Need))
+            .Text(code).Text(text)
+            .Text(episode.NoFurtherAction ? "{\"NFA_FLAG\":\"Y\"}" : "{\"SINGLE_ASSESSMENT_FLAG\":\"Y\"}")
             .Flag(episode.NoFurtherAction).Text(episode.Close <= Days.Last ? episode.CloseReason : null);
         mess.End(tables.Episodes, episode.Close);
         Team(tables.Episodes, workers.On(episode, Math.Max(episode.Referred, Days.First)));
@@ -86,8 +92,11 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
     {
         var child = episode.Child.Number;
         var none = episode.AssessmentNoFurtherAction;
-        tables.Assessments.Id('A', assessment).Id('P', child).Id('R', episode.Number).Day(stage.Start).Flag(!chance.PerMille(40))
-            .Day(stage.End).Text(stage.End > Days.Last ? null : none ? "{\"NFA_FLAG\":\"Y\"}" : "{\"PROV_OF_SERVICES_FLAG\":\"Y\"}")
+        tables.Assessments.Id('A', assessment).Id('P', child).Id('R', episode.Number).Day(stage.Start)
+            .Flag(!chance.PerMille(40))
+            .Day(stage.End)
+            .Text(stage.End > Days.Last ? null
+                : none ? "{\"NFA_FLAG\":\"Y\"}" : "{\"PROV_OF_SERVICES_FLAG\":\"Y\"}")
             .Text(stage.End > Days.Last ? null : none ? "Y" : "N");
         Team(tables.Assessments, workers.On(episode, Math.Max(stage.Start, Days.First)));
         tables.Assessments.EndRow();
@@ -95,7 +104,8 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
         {
             var first = chance.Pick<string>(Factors);
             var second = chance.Pick<string>(Factors);
-            tables.Factors.Id('F', assessment).Id('A', assessment).Text(chance.PerMille(500) ? $"[\"{first}\"]" : $"[\"{first}\",\"{second}\"]").EndRow();
+            tables.Factors.Id('F', assessment).Id('A', assessment)
+                .Text(chance.PerMille(500) ? $"[\"{first}\"]" : $"[\"{first}\",\"{second}\"]").EndRow();
         }
 
         assessment++;
@@ -111,15 +121,18 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
         var child = episode.Child.Number;
         var number = protection++;
         var category = Categories[chance.Weighted(CategoryWeights)];
-        tables.CpPlans.Id('L', number).Id('R', episode.Number).Id('M', ConferenceOf(episode, stage)).Id('P', child).Day(stage.Start).Day(stage.End)
-            .Text(category).Text("N").Text(chance.PerMille(120) ? Categories[chance.Weighted(CategoryWeights)] : category).EndRow();
+        tables.CpPlans.Id('L', number).Id('R', episode.Number).Id('M', ConferenceOf(episode, stage)).Id('P', child)
+            .Day(stage.Start).Day(stage.End)
+            .Text(category).Text("N")
+            .Text(chance.PerMille(120) ? Categories[chance.Weighted(CategoryWeights)] : category).EndRow();
         for (var day = stage.Start + chance.Between(1, 10); day < stage.End && day <= Days.Last; day += 14)
         {
             var on = Days.OnWorkingDay(day + chance.Below(4));
             if (on >= Days.First && on < stage.End && on <= Days.Last && !Slips(episode, on))
             {
                 var seen = !chance.PerMille(80);
-                tables.CpVisits.Id('U', protectionVisit++).Id('P', child).Id('L', number).Day(on).Flag(seen).Flag(seen && chance.PerMille(600))
+                tables.CpVisits.Id('U', protectionVisit++).Id('P', child).Id('L', number).Day(on).Flag(seen)
+                    .Flag(seen && chance.PerMille(600))
                     .Flag(chance.PerMille(400)).EndRow();
             }
         }
@@ -133,7 +146,8 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
             {
                 var goesOn = due + 182 < stage.End;
                 tables.CpReviews.Id('Y', review++).Id('P', child).Id('L', number).Due(due).Day(held).Blank()
-                    .Text(held > Days.Last ? null : goesOn ? "Y" : "N").Text(held > Days.Last ? null : "Y").Text(held > Days.Last ? null : "PN" + (char)('0' + chance.Below(8)))
+                    .Text(held > Days.Last ? null : goesOn ? "Y" : "N").Text(held > Days.Last ? null : "Y")
+                    .Text(held > Days.Last ? null : "PN" + (char)('0' + chance.Below(8)))
                     .EndRow();
             }
 
@@ -155,7 +169,8 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
 
     private static int PlanOf(Episode episode, Enquiry enquiry, int firstPlan)
     {
-        var at = episode.Stages.Where(stage => stage.Kind == StageKind.Protection).ToList().FindIndex(stage => stage.Start == enquiry.Conference);
+        var at = episode.Stages.Where(stage => stage.Kind == StageKind.Protection).ToList()
+            .FindIndex(stage => stage.Start == enquiry.Conference);
         return at < 0 || enquiry.Conference > Days.Last ? -1 : firstPlan + at;
     }
 
@@ -180,7 +195,8 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
                 var held = each.Conference <= Days.Last;
                 var planned = PlanOf(episode, each, firstPlan);
                 tables.Conferences.Id('M', enquiry).Id('M', enquiry).Id('K', enquiry).Id('P', child)
-                    .Id('L', planned).Id('R', episode.Number).Text("N").Due(Days.AddWorking(each.Start, 15)).Day(each.Conference)
+                    .Id('L', planned).Id('R', episode.Number).Text("N").Due(Days.AddWorking(each.Start, 15))
+                    .Day(each.Conference)
                     .Text(!held ? null : planned >= 0 ? "Y" : "N").Text(planned >= 0 ? "{\"CP_FLAG\":\"Y\"}" : null);
                 Team(tables.Conferences, holder);
                 tables.Conferences.EndRow();
@@ -192,7 +208,9 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
 
     private void Visits(Episode episode, Stage stage, int every)
     {
-        for (var day = Math.Max(stage.Start, Days.First - every) + chance.Between(3, every); day < stage.End && day <= Days.Last; day += every)
+        for (var day = Math.Max(stage.Start, Days.First - every) + chance.Between(3, every);
+            day < stage.End && day <= Days.Last;
+            day += every)
         {
             Visit(episode, Days.OnWorkingDay(day + chance.Below(5)), stage.End);
         }
@@ -206,7 +224,8 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
         }
 
         var seen = !chance.PerMille(80);
-        tables.CinVisits.Id('V', visit++).Id('P', episode.Child.Number).Day(day).Flag(seen).Flag(seen && chance.PerMille(600)).Flag(chance.PerMille(300)).EndRow();
+        tables.CinVisits.Id('V', visit++).Id('P', episode.Child.Number).Day(day).Flag(seen)
+            .Flag(seen && chance.PerMille(600)).Flag(chance.PerMille(300)).EndRow();
     }
 
     // The most loaded person misses visits; the files show it in the last two months.
@@ -224,17 +243,22 @@ internal sealed class EpisodeRecords(Tables tables, Chance chance, Mess mess, Wo
 
             var over = each.Ended <= Days.Last;
             var court = each.ToCourt && over;
-            tables.PreProceedings.Id('O', proceeding++).Id('P', episode.Child.Number).Id('F', episode.Child.Family).Day(each.Decided).Day(each.Decided + 14)
-                .Text(!over ? null : court ? "Decision to Issue Care Proceedings" : "Decision to step down").Day(each.Ended).Number(1)
+            tables.PreProceedings.Id('O', proceeding++).Id('P', episode.Child.Number).Id('F', episode.Child.Family)
+                .Day(each.Decided).Day(each.Decided + 14)
+                .Text(!over ? null : court ? "Decision to Issue Care Proceedings" : "Decision to step down")
+                .Day(each.Ended).Number(1)
                 .Text("B – Start pre-proceedings").Number(0).Number(0).Day(each.Decided + 5);
             if (court)
             {
-                tables.PreProceedings.Day(each.Ended).Number(chance.Between(1, 5)).Text("Yes").Text("Yes").Text($"ZZ{episode.Child.Family:D6}C").Number(chance.Between(1, 6))
-                    .Text("No").Blank().Text("Yes").Text("A – Interim / Care Order").Text("Unknown").Text("Not yet at final hearing - still in care proceedings");
+                tables.PreProceedings.Day(each.Ended).Number(chance.Between(1, 5)).Text("Yes").Text("Yes")
+                    .Text($"ZZ{episode.Child.Family:D6}C").Number(chance.Between(1, 6))
+                    .Text("No").Blank().Text("Yes").Text("A – Interim / Care Order").Text("Unknown")
+                    .Text("Not yet at final hearing - still in care proceedings");
             }
             else
             {
-                tables.PreProceedings.Blank().Number(chance.Between(1, 5)).Text("Yes").Text("Not in care proceedings").Blank(2)
+                tables.PreProceedings.Blank().Number(chance.Between(1, 5)).Text("Yes").Text("Not in care proceedings")
+                    .Blank(2)
                     .Text("Not in care proceedings").Blank(2).Text("Not in care proceedings").Blank(2);
             }
 

@@ -14,7 +14,9 @@ internal enum StageKind
     LeavingCare,
 }
 
-/// <summary>One stage of an episode, [start, end). <paramref name="Lasting"/> marks the long plans of disabled children.</summary>
+/// <summary>
+/// One stage of an episode, [start, end). <paramref name="Lasting"/> marks the long plans of disabled children.
+/// </summary>
 internal readonly record struct Stage(StageKind Kind, int Start, int End, bool Lasting = false);
 
 /// <summary>A section 47 enquiry and its conference (0 for none).</summary>
@@ -48,9 +50,6 @@ internal sealed class Episode(Child child, int referred)
 
     /// <summary>Planted: referred weeks ago, and nothing recorded since.</summary>
     public bool Quiet { get; set; }
-
-    /// <summary>Planted: the work has ended, the episode is still open.</summary>
-    public bool LeftOpen { get; set; }
 
     public List<Stage> Stages { get; } = [];
 
@@ -108,7 +107,9 @@ internal sealed class Journeys(Chance chance)
         var busyUntil = new int[family.Children.Length];
         for (var day = family.FirstMet; day <= Days.Last;)
         {
-            var only = family.Children.Length > 1 && chance.PerMille(OnlyOneChildPerMille) ? chance.Below(family.Children.Length) : -1;
+            var only = family.Children.Length > 1 && chance.PerMille(OnlyOneChildPerMille)
+                ? chance.Below(family.Children.Length)
+                : -1;
             Shake();
             var need = chance.Weighted([50, 8, 4, 12, 15, 6, 1, 4]);
             var closed = 0;
@@ -182,7 +183,8 @@ internal sealed class Journeys(Chance chance)
         const int Steps = 1024;
         var own = chance.Quantile(quantiles);
         var at = (int)(dice[die++ % dice.Length] % (ulong)((quantiles.Length - 1) * Steps));
-        var family = quantiles[at / Steps] + (((quantiles[(at / Steps) + 1] - quantiles[at / Steps]) * (at % Steps)) / Steps);
+        var low = quantiles[at / Steps];
+        var family = low + (((quantiles[(at / Steps) + 1] - low) * (at % Steps)) / Steps);
         return Math.Max(1, chance.PerMille(SharedPerMille) ? family : own);
     }
 
@@ -235,7 +237,8 @@ internal sealed class Journeys(Chance chance)
         {
             Care(episode, end);
         }
-        else if (outcome < AssessmentToProtection + AssessmentToCare + AssessmentToInNeed || (episode.Child.Disabled && Happens(Die(), 600)))
+        else if (outcome < AssessmentToProtection + AssessmentToCare + AssessmentToInNeed
+            || (episode.Child.Disabled && Happens(Die(), 600)))
         {
             InNeed(episode, end, Durations.InNeed, first: true);
         }

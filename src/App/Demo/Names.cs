@@ -11,28 +11,32 @@ internal static class Names
 
     private static readonly string[] First =
     [
-        "Abrin", "Belka", "Corvey", "Dallo", "Embrel", "Fennick", "Garro", "Hesper", "Ibbet", "Jorrel", "Kestry", "Lumley",
-        "Mirrin", "Nolva", "Orlick", "Pellan", "Quillo", "Rishka", "Sorrin", "Tamsil", "Ulvey", "Vintle", "Wexa", "Yarrin",
-        "Zephrin", "Ashkel", "Brindle", "Calder", "Drifa", "Elzin", "Farrow", "Gilda", "Harkin", "Isolt", "Juniply", "Kipwin",
-        "Larkin", "Mossie", "Nettley", "Ottlin", "Pimmel", "Rennet", "Saffel", "Thistley", "Umbrel", "Vellan", "Willoway", "Zinnic",
+        "Abrin", "Belka", "Corvey", "Dallo", "Embrel", "Fennick", "Garro", "Hesper", "Ibbet", "Jorrel", "Kestry",
+        "Lumbley", "Mirrin", "Nolva", "Orlick", "Pellan", "Quillo", "Rishka", "Sorrin", "Tamsil", "Ulvey", "Vintle",
+        "Wexa", "Yarrin", "Zephrin", "Ashkel", "Brindle", "Caldrin", "Drifel", "Elzin", "Farrowel", "Gildry",
+        "Harkwell", "Isolder", "Juniply", "Kipwin", "Larkwin", "Mosslin", "Nettley", "Ottlin", "Pimmel", "Rennet",
+        "Saffel", "Thistley", "Umbrel", "Vellan", "Willoway", "Zinnic",
     ];
 
     private static readonly string[] Stem =
     [
-        "Thistle", "Cobble", "Marrow", "Fennel", "Bramble", "Copper", "Dapple", "Ember", "Feather", "Glimmer", "Hollow", "Juniper",
-        "Kettle", "Lantern", "Meadow", "Nimble", "Otter", "Pebble", "Quiver", "Rustle", "Saddle", "Tinder", "Umber", "Velvet",
-        "Wander", "Yonder", "Acorn", "Button", "Candle", "Drizzle", "Flint", "Gravel", "Heron", "Ivory", "Linnet", "Mussel",
+        "Thistle", "Cobble", "Marrow", "Fennel", "Bramble", "Copper", "Dapple", "Ember", "Feather", "Glimmer",
+        "Hollow", "Juniper", "Kettle", "Lantern", "Meadow", "Nimble", "Otter", "Pebble", "Quiver", "Rustle",
+        "Saddle", "Tinder", "Umber", "Velvet", "Wander", "Yonder", "Acorn", "Button", "Candle", "Drizzle", "Flint",
+        "Gravel", "Heron", "Ivory", "Linnet", "Mussel",
     ];
 
     private static readonly string[] End =
     [
-        "down", "wick", "by", "mere", "holt", "combe", "shaw", "garth", "thwaite", "ley", "croft", "beck", "stow", "fold", "rigg",
+        "down", "wick", "by", "mere", "holt", "combe", "shaw", "garth", "thwaite", "ley", "croft", "beck", "stow",
+        "fold", "rigg",
     ];
 
     private static readonly string[] Streets =
     [
-        "Teasel Row", "Old Tannery Lane", "Puddle Street", "Beacon Rise", "Larchfield", "Saltpan Road", "Nettle Bank", "Fiddlers Yard",
-        "Millrace Close", "Ropewalk", "Cinder Path", "Hazelnut Grove", "Ferry Steps", "Gorse Hill", "Kiln Court", "Sparrow Terrace",
+        "Teasel Row", "Old Tannery Lane", "Puddle Street", "Beacon Rise", "Larchfield", "Saltpan Road",
+        "Nettle Bank", "Fiddlers Yard", "Millrace Close", "Ropewalk", "Cinder Path", "Hazelnut Grove", "Ferry Steps",
+        "Gorse Hill", "Kiln Court", "Sparrow Terrace",
     ];
 
     public static string Forename(Chance chance) => chance.Pick<string>(First);

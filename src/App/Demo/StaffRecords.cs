@@ -17,13 +17,15 @@ internal sealed class StaffRecords(Tables tables, Chance chance, Mess mess, int 
         foreach (var team in Structure.Teams)
         {
             var service = Structure.Services.FirstOrDefault(service => service.Number == team.Service).Name;
-            tables.Department.Id('D', team.Number).Text(team.Name).Id('D', team.Service).Text(service ?? "Partnership Services").EndRow();
+            tables.Department.Id('D', team.Number).Text(team.Name).Id('D', team.Service)
+                .Text(service ?? "Partnership Services").EndRow();
         }
     }
 
     public void WritePeople(Staffing staffing, IEnumerable<Holding> holdings)
     {
-        var caseloads = holdings.Where(holding => holding.Lead && holding.OpenOn(Days.Last)).GroupBy(holding => holding.Person)
+        var caseloads = holdings.Where(holding => holding.Lead && holding.OpenOn(Days.Last))
+            .GroupBy(holding => holding.Person)
             .ToDictionary(group => group.Key, group => group.Select(holding => holding.Child).Distinct().Count());
         WriteHeads();
         foreach (var person in staffing.People)
@@ -35,7 +37,8 @@ internal sealed class StaffRecords(Tables tables, Chance chance, Mess mess, int 
 
             var terms = person.On(Days.Last);
             var team = person.TeamOn(Days.Last);
-            tables.Professionals.Id('W', person.Number).Id('E', person.Number).Text(Name(person.Number)).Text(Swe(person))
+            tables.Professionals.Id('W', person.Number).Id('E', person.Number).Text(Name(person.Number))
+                .Text(Swe(person))
                 .Text(terms.Title).Number(caseloads.GetValueOrDefault(person)).Id('D', team.Number);
             if (person.NoFte)
             {
@@ -56,15 +59,18 @@ internal sealed class StaffRecords(Tables tables, Chance chance, Mess mess, int 
         var number = 0;
         foreach (var holding in holdings)
         {
-            if (holding.From > Days.Last || holding.Until <= Days.First || holding.Until <= holding.From || OnlyInEarlyHelp(holding))
+            if (holding.From > Days.Last || holding.Until <= Days.First || holding.Until <= holding.From
+                || OnlyInEarlyHelp(holding))
             {
                 continue;
             }
 
-            tables.Involvements.Id('I', number++).Id('W', holding.Person.Number).Text(Roles.Spelled(holding.Role, chance)).Id('D', holding.Team.Number)
+            tables.Involvements.Id('I', number++).Id('W', holding.Person.Number)
+                .Text(Roles.Spelled(holding.Role, chance)).Id('D', holding.Team.Number)
                 .Day(holding.From);
             mess.End(tables.Involvements, holding.Until);
-            tables.Involvements.Text(holding.Reason).Id('P', holding.Child.Number).Id('R', holding.Episode?.Number ?? -1).EndRow();
+            tables.Involvements.Text(holding.Reason).Id('P', holding.Child.Number)
+                .Id('R', holding.Episode?.Number ?? -1).EndRow();
         }
     }
 
@@ -75,13 +81,16 @@ internal sealed class StaffRecords(Tables tables, Chance chance, Mess mess, int 
             var help = all[i];
             var holder = workers.EarlyHelp(help.Child, Math.Min(help.End - 1, Days.Last));
             tables.EarlyHelp.Id('H', i).Id('P', help.Child.Number).Day(help.Start).Day(help.End)
-                .Text(mess.LongComment() ? "Parenting support,\nschool attendance" : "Step down from children's social care")
-                .Text(help.End <= Days.Last ? "Outcomes met" : null).Text("Northmoor Family Help").Id('W', holder?.Person.Number ?? -1).EndRow();
+                .Text(mess.LongComment() ? "Parenting support,\nschool attendance"
+                    : "Step down from children's social care")
+                .Text(help.End <= Days.Last ? "Outcomes met" : null).Text("Northmoor Family Help")
+                .Id('W', holder?.Person.Number ?? -1).EndRow();
         }
     }
 
     // Some early help workers appear only in the early help file, as in real systems.
-    private static bool OnlyInEarlyHelp(Holding holding) => holding.Post?.Work == Work.EarlyHelp && holding.Child.Number % 7 == 3;
+    private static bool OnlyInEarlyHelp(Holding holding) => holding.Post?.Work == Work.EarlyHelp
+        && holding.Child.Number % 7 == 3;
 
     private static string? Swe(int council, int number) => $"SW9{council:D3}{number:D4}";
 
@@ -106,10 +115,13 @@ internal sealed class StaffRecords(Tables tables, Chance chance, Mess mess, int 
 
     private void Head(int number, int department, string title, int manager)
     {
-        tables.Professionals.Id('W', number).Id('E', number).Text(Name(number)).Text(Swe(council, number)).Text(title).Number(0)
+        tables.Professionals.Id('W', number).Id('E', number).Text(Name(number)).Text(Swe(council, number)).Text(title)
+            .Number(0)
             .Id('D', department).Hundredths(100).Text("N").EndRow();
-        tables.Staff.Id('W', number).Text(Swe(council, number)).Text(Name(number)).Id('D', department).Hundredths(100).Text("37").Blank()
-            .Text(manager < 0 ? "senior-manager" : "middle-manager").Text(title).Text("N").Day(Days.Of(2019, 4, 1)).Blank().Id('W', manager).EndRow();
+        tables.Staff.Id('W', number).Text(Swe(council, number)).Text(Name(number)).Id('D', department).Hundredths(100)
+            .Text("37").Blank()
+            .Text(manager < 0 ? "senior-manager" : "middle-manager").Text(title).Text("N").Day(Days.Of(2019, 4, 1))
+            .Blank().Id('W', manager).EndRow();
     }
 
     private void Staff(Person person, Staffing staffing)
@@ -120,7 +132,8 @@ internal sealed class StaffRecords(Tables tables, Chance chance, Mess mess, int 
         }
 
         var changes = person.Terms.Select(terms => terms.From).Concat(person.Teams.Select(team => team.From))
-            .Where(day => day > person.Start && day < person.Until && day <= Days.Last).Append(person.Start).Distinct().Order().ToList();
+            .Where(day => day > person.Start && day < person.Until && day <= Days.Last).Append(person.Start).Distinct()
+            .Order().ToList();
         for (var i = 0; i < changes.Count; i++)
         {
             var until = i + 1 < changes.Count ? changes[i + 1] : person.Until;
@@ -136,8 +149,10 @@ internal sealed class StaffRecords(Tables tables, Chance chance, Mess mess, int 
                 tables.Staff.Hundredths(terms.Fte).Hundredths(terms.Fte * 37);
             }
 
-            var manager = person.Work == Work.Managing ? ServiceManager + team.Service : staffing.Managers[team.Number].Number;
-            tables.Staff.Text(terms.Band).Text(person.Role).Text(terms.Title).Flag(person.Agency).Day(changes[i]).Day(until)
+            var manager = person.Work == Work.Managing ? ServiceManager + team.Service
+                : staffing.Managers[team.Number].Number;
+            tables.Staff.Text(terms.Band).Text(person.Role).Text(terms.Title).Flag(person.Agency).Day(changes[i])
+                .Day(until)
                 .Id('W', manager == ServiceManager + 90 ? Director + 90 : manager).EndRow();
         }
     }

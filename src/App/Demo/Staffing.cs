@@ -93,10 +93,14 @@ internal sealed class Post(int number, Team team, Work work)
     }
 }
 
-/// <summary>Fills the posts of a council from before the history begins to its last day: starters, leavers, moves.</summary>
+/// <summary>
+/// Fills the posts of a council from before the history begins to its last day: starters, leavers, moves.
+/// </summary>
 internal sealed class Staffing
 {
-    /// <summary>Posts are filled from here, a year before the history, so that caseloads are settled when it begins.</summary>
+    /// <summary>
+    /// Posts are filled from here, a year before the history, so that caseloads are settled when it begins.
+    /// </summary>
     public static readonly int Opening = Days.First - 400;
 
     /// <summary>The day that the long absence began.</summary>
@@ -113,7 +117,8 @@ internal sealed class Staffing
     private static readonly int[] Ftes = [100, 80, 60, 50];
 
     // Shares of work among a team, wide because the published spread is: a tenth of holders have under five cases.
-    private static readonly int[] Pulls = [150, 250, 450, 650, 780, 850, 900, 950, 1000, 1000, 1050, 1100, 1150, 1200, 1250, 1350, 1450, 1600];
+    private static readonly int[] Pulls =
+        [150, 250, 450, 650, 780, 850, 900, 950, 1000, 1000, 1050, 1100, 1150, 1200, 1250, 1350, 1450, 1600];
 
     private readonly Chance chance;
 
@@ -133,7 +138,8 @@ internal sealed class Staffing
 
         MostLoaded = Posts.First(post => post.Team.Number == Structure.Moorgate);
         Away = Posts.First(post => post.Team.Name.StartsWith("Orchard", StringComparison.Ordinal));
-        Vacant = [Posts.Last(post => post.Team.Name.StartsWith("Lakeside", StringComparison.Ordinal)), Posts.Last(post => post.Team.Name.StartsWith("Quayside", StringComparison.Ordinal))];
+        Vacant = [Posts.Last(post => post.Team.Name.StartsWith("Lakeside", StringComparison.Ordinal)),
+            Posts.Last(post => post.Team.Name.StartsWith("Quayside", StringComparison.Ordinal))];
         foreach (var post in Posts)
         {
             Fill(post);
@@ -189,7 +195,8 @@ internal sealed class Staffing
     {
         if (post == MostLoaded || post == Away)
         {
-            var known = Hire(post.Work, Days.Of(2019, 3, 4), agency: false, newlyQualified: false, 100, post == MostLoaded ? 1650 : 1000);
+            var known = Hire(post.Work, Days.Of(2019, 3, 4), agency: false, newlyQualified: false, 100,
+                post == MostLoaded ? 1650 : 1000);
             known.Terms.RemoveRange(1, known.Terms.Count - 1);
             Add(post, known, Opening);
             return;
@@ -260,7 +267,8 @@ internal sealed class Staffing
 
         if (IsSocialWork(work) && !senior)
         {
-            person.Terms.Add(new Terms(start + chance.Between(2000, 3200), person.Terms[^1].Fte, "senior", "Senior Social Worker"));
+            person.Terms.Add(new Terms(start + chance.Between(2000, 3200), person.Terms[^1].Fte, "senior",
+                "Senior Social Worker"));
         }
 
         People.Add(person);
@@ -331,7 +339,8 @@ internal sealed class Staffing
     {
         foreach (var team in Structure.Teams)
         {
-            var person = Hire(Work.Managing, Days.First - chance.Between(100, 1500), agency: false, newlyQualified: false, 100, 0);
+            var person = Hire(Work.Managing, Days.First - chance.Between(100, 1500), agency: false,
+                newlyQualified: false, 100, 0);
             Describe(person, "Team Manager", team);
             Managers[team.Number] = person;
         }

@@ -5,9 +5,12 @@ namespace Fairload.App.Demo;
 /// that nobody closed, referrals without a record, children without a worker, a person away, the most loaded person of
 /// all. Each is planted in the finished allocation, so that it holds for every seed.
 /// </summary>
-internal sealed class Stories(Chance chance, Staffing staffing, Allocation allocation, IReadOnlyList<EarlyHelp> earlyHelp)
+internal sealed class Stories(Chance chance, Staffing staffing, Allocation allocation,
+    IReadOnlyList<EarlyHelp> earlyHelp)
 {
-    /// <summary>Cases that wait to be closed with the most loaded person, and elsewhere in the North and in the rest.</summary>
+    /// <summary>
+    /// Cases that wait to be closed with the most loaded person, and elsewhere in the North and in the rest.
+    /// </summary>
     public const int StuckWithMostLoaded = 7;
 
     private const int StuckNorth = 24;
@@ -51,9 +54,11 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
     private Dictionary<Person, List<Holding>> Loads() =>
         OpenNow().GroupBy(holding => holding.Person).ToDictionary(group => group.Key, group => group.ToList());
 
-    // People of a post's team and work who are there now and have been since the day, the post's own person not among them.
+    // People of a post's team and work who are there now and have been since the day, the post's own person not among
+    // them.
     private List<Post> Colleagues(Team team, Work work, int since) =>
-        [.. staffing.Posts.Where(post => post.Team == team && post.Work == work && post != staffing.MostLoaded && post != staffing.Away
+        [.. staffing.Posts.Where(post => post.Team == team && post.Work == work && post != staffing.MostLoaded
+            && post != staffing.Away
             && post.On(Last) is { } person && post.On(since) == person)];
 
     private void GiveTo(Holding holding, Person person, Post? post, int day, string reason)
@@ -87,13 +92,15 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
         var away = post.On(Last)!;
         var kept = 0;
         var colleagues = Colleagues(post.Team, post.Work, Staffing.AwaySince);
-        foreach (var holding in holdings.Where(holding => holding.Person == away && holding.Until > Staffing.AwaySince).ToList())
+        foreach (var holding in holdings.Where(holding => holding.Person == away && holding.Until > Staffing.AwaySince)
+            .ToList())
         {
             var colleague = colleagues[chance.Below(colleagues.Count)];
             if (holding.From < Staffing.AwaySince && holding.OpenOn(Last) && kept < 8)
             {
                 kept++;
-                holdings.Add(Beside(holding, colleague.On(Last)!, Roles.CoWorker, Staffing.AwaySince + 3, holding.Until));
+                holdings.Add(Beside(holding, colleague.On(Last)!, Roles.CoWorker, Staffing.AwaySince + 3,
+                    holding.Until));
                 continue;
             }
 
@@ -101,26 +108,15 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
         }
 
         var terms = away.On(Last);
-        away.Terms.Add(new Terms(Staffing.AwaySince, terms.Fte, terms.Band, terms.Title + " (away since 13 April 2026)"));
+        away.Terms.Add(new Terms(Staffing.AwaySince, terms.Fte, terms.Band,
+            terms.Title + " (away since 13 April 2026)"));
     }
-
-    private static Holding Beside(Holding holding, Person person, string role, int from, int until) => new()
-    {
-        Child = holding.Child,
-        Episode = holding.Episode,
-        Person = person,
-        Post = null,
-        Team = holding.Team,
-        Role = role,
-        From = from,
-        Until = until,
-        Lead = false,
-    };
 
     private void LeaveUnallocated()
     {
         var left = UnallocatedFromLeavers;
-        foreach (var holding in holdings.Where(holding => holding.From == Staffing.LeaversDay && holding.Reason == "LEFTRL"
+        foreach (var holding in holdings.Where(holding => holding.From == Staffing.LeaversDay
+            && holding.Reason == "LEFTRL"
             && holding.OpenOn(Last) && staffing.Vacant.Any(post => post.Team == holding.Team)).ToList())
         {
             if (left-- > 0)
@@ -150,13 +146,17 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
         var north = StuckNorth;
         var elsewhere = StuckElsewhere;
         var most = StuckWithMostLoaded;
-        var ended = holdings.Where(holding => holding.Ended && holding.Until > Last - 150 && holding.Until < Last - 8).ToList();
+        var ended = holdings.Where(holding => holding.Ended
+            && holding.Until > Last - (holding.Post == staffing.MostLoaded ? 270 : 150) && holding.Until < Last - 8)
+            .ToList();
         Shuffle(ended);
         foreach (var holding in ended)
         {
-            if (holding.Post is not { Work: Work.Assessment or Work.Safeguarding or Work.Disability } post || post.On(Last) != holding.Person
+            if (holding.Post is not { Work: Work.Assessment or Work.Safeguarding or Work.Disability } post
+                || post.On(Last) != holding.Person
                 || post == staffing.Away || holding.Episode is not { } episode || episode.Close != holding.Until
-                || latest[holding.Child] > holding.Until || helped.Contains(holding.Child) || holding.Child.Adult < Last)
+                || latest[holding.Child] > holding.Until || helped.Contains(holding.Child)
+                    || holding.Child.Adult < Last)
             {
                 continue;
             }
@@ -185,7 +185,6 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
             // Half are closed on the record and stay in the worker's name; half were never closed at all.
             if (chance.PerMille(500))
             {
-                episode.LeftOpen = true;
                 episode.Close = Days.Never;
             }
         }
@@ -219,7 +218,8 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
         foreach (var team in Structure.Teams.Where(team => team.Number is 32 or 33 or 36 or 42 or 61))
         {
             var manager = staffing.Managers[team.Number];
-            foreach (var holding in OpenNow().Where(holding => holding.Team == team && holding.From < Days.Of(2026, 6, 1)
+            foreach (var holding in OpenNow()
+                .Where(holding => holding.Team == team && holding.From < Days.Of(2026, 6, 1)
                 && holding.Child.SilentFrom == Days.Never).Take(2).ToList())
             {
                 GiveTo(holding, manager, null, Days.Of(2026, 6, 15), "MANAGE");
@@ -231,7 +231,8 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
     private static int LimitFor(Person person)
     {
         var limits = person.TeamOn(Last).Service == 2 ? North : Elsewhere;
-        var each = person.On(Last).Band == "asye" ? limits.NewlyQualified : Fte(person) == 100 ? limits.Full : limits.Part;
+        var each = person.On(Last).Band == "asye" ? limits.NewlyQualified : Fte(person) == 100 ? limits.Full
+            : limits.Part;
         return each * Fte(person);
     }
 
@@ -248,15 +249,18 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
             }
 
             var colleagues = Structure.Teams.Where(team => team.Service == post.Team.Service)
-                .SelectMany(team => Colleagues(team, post.Work, Rebalanced)).Where(other => other.On(Last) != person).ToList();
-            foreach (var holding in list.Where(holding => holding.Child.SilentFrom == Days.Never).OrderByDescending(holding => holding.From).ToList())
+                .SelectMany(team => Colleagues(team, post.Work, Rebalanced)).Where(other => other.On(Last) != person)
+                .ToList();
+            foreach (var holding in list.Where(holding => holding.Child.SilentFrom == Days.Never)
+                .OrderByDescending(holding => holding.From).ToList())
             {
                 if (list.Count * 100 <= LimitFor(person))
                 {
                     break;
                 }
 
-                var to = colleagues.Where(other => Room(loads, other)).MinBy(other => (other.Team != post.Team, Share(loads, other.On(Last)!, post)));
+                var to = colleagues.Where(other => Room(loads, other))
+                    .MinBy(other => (other.Team != post.Team, Share(loads, other.On(Last)!, post)));
                 if (to is null)
                 {
                     break;
@@ -296,9 +300,12 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
         var most = post.On(Last)!;
         var loads = Loads();
         var mine = loads[most];
-        var team = OpenNow().Where(holding => holding.Team == post.Team && holding.Person != most && holding.From < day - 30
+        var team = OpenNow()
+            .Where(holding => holding.Team == post.Team && holding.Person != most && holding.From < day - 30
             && holding.Child.SilentFrom == Days.Never)
-            .OrderByDescending(holding => holding.Episode!.Stages.Any(stage => stage.Kind == StageKind.Protection && stage.Start < day && stage.End > Last)).ToList();
+            .OrderByDescending(holding =>
+                holding.Episode!.Stages.Any(stage => stage.Kind == StageKind.Protection && stage.Start < day
+                && stage.End > Last)).ToList();
         foreach (var holding in team)
         {
             if (mine.Count >= MostLoadedCases || loads[holding.Person].Count <= 10)
@@ -310,7 +317,8 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
         }
 
         var colleagues = Colleagues(post.Team, post.Work, Rebalanced);
-        foreach (var holding in mine.Where(holding => holding.Child.SilentFrom == Days.Never).OrderByDescending(holding => holding.From).ToList())
+        foreach (var holding in mine.Where(holding => holding.Child.SilentFrom == Days.Never)
+            .OrderByDescending(holding => holding.From).ToList())
         {
             if (mine.Count > MostLoadedLimit)
             {
@@ -334,35 +342,39 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
             var post = posts[holding.Child.Family % posts.Length];
             foreach (var stage in holding.Episode!.Stages)
             {
-                if (stage.Kind is not (StageKind.Protection or StageKind.Care) || stage.Start > Last || stage.End <= Days.First)
+                if (stage.Kind is not (StageKind.Protection or StageKind.Care) || stage.Start > Last
+                    || stage.End <= Days.First)
                 {
                     continue;
                 }
 
                 var from = Math.Max(stage.Start, Staffing.Opening);
                 var person = post.On(from)!;
-                holdings.Add(Beside(holding, person, Roles.Reviewing, Math.Max(stage.Start, Math.Min(from, person.Start)), stage.End, post.Team));
+                holdings.Add(Beside(holding, person, Roles.Reviewing,
+                    Math.Max(stage.Start, Math.Min(from, person.Start)), stage.End, post.Team));
             }
         }
     }
 
-    private static Holding Beside(Holding holding, Person person, string role, int from, int until, Team team) => new()
+    private static Holding Beside(Holding holding, Person person, string role, int from, int until,
+        Team? team = null) => new()
     {
         Child = holding.Child,
         Episode = holding.Episode,
         Person = person,
         Post = null,
-        Team = team,
+        Team = team ?? holding.Team,
         Role = role,
         From = from,
         Until = Math.Min(until, person.Until),
         Lead = false,
     };
 
-    // Some protection work is shared, most of that of newly qualified workers.
+    // Some protection work is shared, more of that of newly qualified workers.
     private void Pair()
     {
-        foreach (var holding in holdings.Where(holding => holding.Lead && holding.Post?.Work == Work.Safeguarding).ToList())
+        foreach (var holding in holdings.Where(holding => holding.Lead && holding.Post?.Work == Work.Safeguarding)
+            .ToList())
         {
             var newlyQualified = holding.Person.On(holding.From).Band == "asye";
             if (!chance.PerMille(newlyQualified ? 350 : 60))
@@ -370,12 +382,13 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
                 continue;
             }
 
-            var others = staffing.Posts.Where(post => post.Team == holding.Team && post.Work == Work.Safeguarding && post != staffing.Away
+            var others = staffing.Posts.Where(post => post.Team == holding.Team && post.Work == Work.Safeguarding
+                && post != staffing.Away
                 && post.On(holding.From) is { } other && other != holding.Person).ToList();
             if (others.Count > 0)
             {
                 var person = others[chance.Below(others.Count)].On(holding.From)!;
-                holdings.Add(Beside(holding, person, Roles.CoWorker, holding.From, holding.Until, holding.Team));
+                holdings.Add(Beside(holding, person, Roles.CoWorker, holding.From, holding.Until));
             }
         }
     }
@@ -384,7 +397,9 @@ internal sealed class Stories(Chance chance, Staffing staffing, Allocation alloc
     {
         foreach (var student in staffing.Students)
         {
-            foreach (var holding in OpenNow().Where(holding => holding.Team == student.TeamOn(Last) && holding.From < Days.Of(2026, 5, 1)).Take(3).ToList())
+            foreach (var holding in OpenNow()
+                .Where(holding => holding.Team == student.TeamOn(Last) && holding.From < Days.Of(2026, 5, 1)).Take(3)
+                .ToList())
             {
                 holdings.Add(Beside(holding, student, Roles.Student, Days.Of(2026, 5, 18), Days.Never));
             }

@@ -18,7 +18,8 @@ internal enum Work
 
 /// <summary>A team: its number in ssd_department, its service, the area it serves and the posts it has.</summary>
 /// <param name="Share">How much of its area's work comes to it, beside the other teams of the same kind.</param>
-internal sealed record Team(int Number, string Name, int Service, int Area, int Share, params (Work Work, int Posts)[] Posts);
+internal sealed record Team(int Number, string Name, int Service, int Area, int Share,
+    params (Work Work, int Posts)[] Posts);
 
 /// <summary>
 /// The council as a tree: council, services, teams. Northmoor Council is invented. The North has 45% of the
@@ -28,11 +29,14 @@ internal static class Structure
 {
     public const string Council = "Northmoor Council (invented)";
 
-    /// <summary>The services and their numbers in ssd_department. 90 is named by a team and has no row of its own.</summary>
+    /// <summary>
+    /// The services and their numbers in ssd_department. 90 is named by a team and has no row of its own.
+    /// </summary>
     public static readonly (int Number, string Name)[] Services =
     [
         (1, "Front Door Service"), (2, "North Service"), (3, "South Service"), (4, "Children Looked After Service"),
-        (5, "Leaving Care Service"), (6, "Disabled Children Service"), (7, "Family Help Service"), (8, "Quality and Reviewing Service"),
+        (5, "Leaving Care Service"), (6, "Disabled Children Service"), (7, "Family Help Service"),
+        (8, "Quality and Reviewing Service"),
     ];
 
     /// <summary>Both areas.</summary>

@@ -59,10 +59,12 @@ public static class SyntheticCouncil
 
         var mess = new Mess(Stream("mess"));
         var workers = new Workers(allocation.Holdings);
-        var known = journeys.Episodes.Select(episode => episode.Child).Concat(journeys.EarlyHelp.Select(help => help.Child));
+        var known = journeys.Episodes.Select(episode => episode.Child)
+            .Concat(journeys.EarlyHelp.Select(help => help.Child));
         var childRecords = new ChildRecords(tables, Stream("child records"), mess);
         var children = childRecords.WriteChildren(families, known);
-        new EpisodeRecords(tables, Stream("episode records"), mess, workers, staffing.MostLoaded.On(Days.Last)!).Write(journeys.Episodes);
+        new EpisodeRecords(tables, Stream("episode records"), mess, workers, staffing.MostLoaded.On(Days.Last)!)
+            .Write(journeys.Episodes);
         new CareRecords(tables, Stream("care records"), workers).Write(journeys.Episodes);
         childRecords.WriteContacts(journeys.Episodes, children);
 

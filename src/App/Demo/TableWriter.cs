@@ -17,7 +17,8 @@ internal enum DateStyle
 }
 
 /// <summary>What is particular to one file. The ordinary file is UTF-8 with line feeds and ISO dates.</summary>
-internal sealed record FileStyle(bool Mark = false, bool CarriageReturns = false, bool Windows1252 = false, DateStyle Dates = DateStyle.Iso);
+internal sealed record FileStyle(bool Mark = false, bool CarriageReturns = false, bool Windows1252 = false,
+    DateStyle Dates = DateStyle.Iso);
 
 /// <summary>
 /// Writes one CSV file field by field into a small buffer, so that a council of any size needs the same memory.
@@ -39,7 +40,8 @@ internal sealed class TableWriter : IDisposable
         this.name = name;
         this.style = style;
         columns = header.AsSpan().Count(',') + 1;
-        file = new FileStream(Path.Combine(folder, name + ".csv"), FileMode.Create, FileAccess.Write, FileShare.Read, 1);
+        var path = Path.Combine(folder, name + ".csv");
+        file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
         if (style.Mark)
         {
             Put([0xEF, 0xBB, 0xBF]);
@@ -52,10 +54,9 @@ internal sealed class TableWriter : IDisposable
     /// <summary>The number of the council whose rows are being written, part of every id.</summary>
     public int Council { get; set; }
 
-    /// <summary>Rows written, without the header.</summary>
-    public long Rows { get; private set; }
-
-    /// <summary>An id: a letter for the kind of thing, three digits for the council, six for the thing. Below 0: nothing.</summary>
+    /// <summary>
+    /// An id: a letter for the kind of thing, three digits for the council, six for the thing. Below 0: nothing.
+    /// </summary>
     public TableWriter Id(char letter, int number)
     {
         Separate();
@@ -168,11 +169,11 @@ internal sealed class TableWriter : IDisposable
     {
         if (fields != columns)
         {
-            throw new InvalidOperationException($"{name} has {columns} columns and a row of {fields} fields was written.");
+            throw new InvalidOperationException(
+                $"{name} has {columns} columns and a row of {fields} fields was written.");
         }
 
         fields = 0;
-        Rows++;
         EndLine();
     }
 

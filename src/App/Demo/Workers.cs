@@ -27,7 +27,8 @@ internal sealed class Workers
         Holding? found = null;
         foreach (var holding in byEpisode.GetValueOrDefault(episode) ?? [])
         {
-            if ((holding.Post?.Work == Work.LeavingCare) == adviser && holding.From <= day && (found is null || holding.From >= found.From))
+            if ((holding.Post?.Work == Work.LeavingCare) == adviser && holding.From <= day
+                && (found is null || holding.From >= found.From))
             {
                 found = holding;
             }
