@@ -23,6 +23,25 @@ public sealed partial class DocumentTests
             .Select(to => $"{path}: {to}")));
 
     [Fact]
+    public void Every_column_that_is_kept_is_explained()
+    {
+        var explained = Repository.Text("docs/importing.md");
+        Refusal.None("docs/importing.md does not say what becomes of:", Repository.Files("src/App/Imports", "Tables.cs", "Table.cs")
+            .SelectMany(path => KeptColumn().Matches(Repository.Text(path)).Select(column => column.Groups["name"].Value))
+            .Where(column => !explained.Contains($"`{column}`", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_column_that_is_explained_exists()
+    {
+        var known = Repository.Files("tests/samples/ssd-schema", ".yml").Select(Repository.Text).Aggregate(string.Concat);
+        string[] others = ["pers_forename", "pers_surname", .. Repository.Lines("docs/the-sum/staff.csv")[0].Split(',')];
+        Refusal.None("docs/importing.md explains a column that no table has:", Explained().Matches(Repository.Text("docs/importing.md"))
+            .Select(column => column.Groups["name"].Value)
+            .Where(column => !others.Contains(column) && !known.Contains($"name: {column}\n", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_rule_about_examples_rings()
     {
         Assert.NotEmpty(Wrong("x.md", "docs/the-sum/staff.csv", "W9,never,written"));
@@ -58,4 +77,11 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"\]\((?<to>[^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
+
+    /// <summary>A column of a table definition, unless its value goes nowhere.</summary>
+    [GeneratedRegex("""new\("(?<name>[a-z0-9_]+)", (?!Nothing)""")]
+    private static partial Regex KeptColumn();
+
+    [GeneratedRegex("`(?<name>[a-z0-9]{4}_[a-z0-9_]+)`")]
+    private static partial Regex Explained();
 }
