@@ -5,6 +5,7 @@ using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Reading;
 using Fairload.App.Store;
+using Fairload.App.Store.Rows;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +52,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             throw new ImportRefused(ImportTexts.All["BadWindow", Iso(window.From), Iso(window.Until)]);
         }
 
-        using var files = GivenFiles.At(request.Paths);
+        using var files = GivenFiles.At(request.Paths, request.Names);
         using var problems = new ProblemLog(request.ProblemsFile);
         var tables = Recognise.Tables(files.All, request.Kind, problems);
         CheckTables(tables, request);
@@ -206,7 +207,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     {
         if (tables.Count == 0)
         {
-            throw new ImportRefused(ImportTexts.All["NothingKnown", string.Join(", ", request.Paths)]);
+            throw new ImportRefused(ImportTexts.All["NothingKnown", string.Join(", ", request.Paths.Select(p => request.Names?.GetValueOrDefault(p) ?? p))]);
         }
 
         if (tables.Any(t => t.Table.Source == SsdTables.Source))

@@ -8,6 +8,9 @@ namespace Fairload.App.Imports;
 /// <param name="Paths">Files, folders and zips, loaded together or not at all.</param>
 public sealed record ImportRequest(IReadOnlyList<string> Paths)
 {
+    /// <summary>The names to show for paths whose own names say nothing, such as uploads.</summary>
+    public IReadOnlyDictionary<string, string>? Names { get; init; }
+
     /// <summary>The only kind of file to accept: <c>ssd</c> or <c>staff</c>; nothing accepts what is found.</summary>
     public string? Kind { get; init; }
 

@@ -1,5 +1,6 @@
 using Fairload.App.Imports.Rows;
 using Fairload.App.Reading;
+using Fairload.App.Store.Rows;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
 

@@ -31,14 +31,14 @@ internal sealed class GivenFiles : IDisposable
 
     /// <summary>Looks at the paths.</summary>
     /// <exception cref="ImportRefused">A path is not there or cannot be what an import needs.</exception>
-    public static GivenFiles At(IEnumerable<string> paths)
+    public static GivenFiles At(IEnumerable<string> paths, IReadOnlyDictionary<string, string>? names = null)
     {
         var given = new GivenFiles();
         try
         {
             foreach (var path in paths)
             {
-                given.Add(path);
+                given.Add(path, names?.GetValueOrDefault(path));
             }
 
             return given;
@@ -66,7 +66,7 @@ internal sealed class GivenFiles : IDisposable
         _open.Clear();
     }
 
-    private void Add(string path)
+    private void Add(string path, string? shown)
     {
         if (Directory.Exists(path))
         {
@@ -76,21 +76,20 @@ internal sealed class GivenFiles : IDisposable
                 throw new ImportRefused(ImportTexts.All["EmptyFolder", path]);
             }
 
-            names.ForEach(name => AddFile(name, Path.GetFullPath(path), named: false));
+            names.ForEach(name => AddFile(name, Path.GetFileName(name), Path.GetFullPath(path), named: false));
         }
         else if (File.Exists(path))
         {
-            AddFile(path, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", named: true);
+            AddFile(path, shown ?? Path.GetFileName(path), Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", named: true);
         }
         else
         {
-            throw new ImportRefused(ImportTexts.All["NoSuchPath", path]);
+            throw new ImportRefused(ImportTexts.All["NoSuchPath", shown ?? path]);
         }
     }
 
-    private void AddFile(string path, string place, bool named)
+    private void AddFile(string path, string name, string place, bool named)
     {
-        var name = Path.GetFileName(path);
         Span<byte> mark = stackalloc byte[4];
         using (var stream = File.OpenRead(path))
         {

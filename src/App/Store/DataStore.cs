@@ -146,12 +146,20 @@ public sealed class DataStore
 
         if (applied.Count < known.Count)
         {
-            StoreTrouble.DropStaleLock(db, Engine);
-            db.Database.Migrate();
+            if (Engine == StoreEngine.Sqlite && !exists)
+            {
+                // Rows of a hundred bytes in pages of 8 KiB: a tenth less work in an import than in pages of 4.
+                db.Database.ExecuteSql($"PRAGMA page_size=8192");
+            }
+
             if (Engine == StoreEngine.Sqlite)
             {
+                // Readers go on while an import writes.
                 db.Database.ExecuteSql($"PRAGMA journal_mode=WAL");
             }
+
+            StoreTrouble.DropStaleLock(db, Engine);
+            db.Database.Migrate();
         }
     }
 

@@ -1,3 +1,4 @@
+using Fairload.App.Store.Rows;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
 

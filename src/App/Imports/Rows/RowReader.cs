@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Fairload.App.Reading;
+using Fairload.App.Store.Rows;
 using Fairload.Core.Cases;
 
 namespace Fairload.App.Imports.Rows;

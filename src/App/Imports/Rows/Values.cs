@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using Fairload.App.Store.Rows;
 
 namespace Fairload.App.Imports.Rows;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Fairload.App.Imports.Rows;
+namespace Fairload.App.Store.Rows;
 
 /// <summary>What a row of a file is to the store.</summary>
 internal enum Standing

@@ -1,17 +1,16 @@
-using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Fairload.App.Imports.Rows;
+namespace Fairload.App.Store.Rows;
 
 /// <summary>Records in SQLite, through prepared statements of SQLite itself: a row takes about a microsecond.</summary>
 internal sealed class SqliteRows : RowStore
 {
     private readonly sqlite3 _db;
-    private readonly sqlite3_stmt _insert;
-    private readonly sqlite3_stmt _change;
+    private readonly Statement _insert;
+    private readonly Statement _change;
     private readonly sqlite3_stmt _withdraw;
     private readonly sqlite3_stmt _identity;
     private readonly Draft _draft = new();
@@ -21,14 +20,14 @@ internal sealed class SqliteRows : RowStore
         : base(council)
     {
         _db = connection.Handle ?? throw new InvalidOperationException("The connection must be open.");
-        _insert = Prepare(
-            $"INSERT INTO records ({RecordTable.Columns}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,NULL,?18,?19)");
+        _insert = new Statement(Prepare(
+            $"INSERT INTO records ({RecordTable.Columns}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,NULL,?18,?19)"));
         // The same numbers as above, so that one method binds both; the id stays.
-        _change = Prepare(
+        _change = new Statement(Prepare(
             """
             UPDATE records SET child=?5, worker=?6, other_worker=?7, team=?8, "from"=?9, until=?10, due=?11, code=?12, detail=?13,
             ref=?14, number=?15, flag=?16, extra=?17, withdrawn=NULL, file=?18, row=?19 WHERE council=?2 AND kind=?3 AND key=?4
-            """);
+            """));
         _withdraw = Prepare("UPDATE records SET withdrawn=?1 WHERE council=?2 AND kind=?3 AND key=?4");
         _identity = Prepare("INSERT OR REPLACE INTO identities (council, subject, system, source_id, number) VALUES (?1,?2,?3,?4,?5)");
     }
@@ -38,13 +37,15 @@ internal sealed class SqliteRows : RowStore
         using var select = Prepare(
             """
             SELECT key, child, worker, other_worker, team, "from", until, due, code, detail, ref, number, flag, extra,
-            withdrawn, row FROM records WHERE council=?1 AND kind=?2 ORDER BY key
+            withdrawn, row, id, file FROM records WHERE council=?1 AND kind=?2 ORDER BY key
             """);
         Check(raw.sqlite3_bind_int(select, 1, Council));
         Check(raw.sqlite3_bind_int(select, 2, (int)kind));
         while (Row(select))
         {
             _draft.Clear(raw.sqlite3_column_int(select, 15));
+            _draft.Id = raw.sqlite3_column_int64(select, 16);
+            _draft.File = raw.sqlite3_column_int(select, 17);
             _draft.Set(Text.Key, raw.sqlite3_column_blob(select, 0));
             _draft.Child = raw.sqlite3_column_int(select, 1);
             _draft.Worker = raw.sqlite3_column_int(select, 2);
@@ -79,7 +80,7 @@ internal sealed class SqliteRows : RowStore
 
     public override void Begin(RecordKind kind, int file, bool empty)
     {
-        foreach (var statement in (sqlite3_stmt[])[_insert, _change])
+        foreach (var statement in (sqlite3_stmt[])[_insert.Handle, _change.Handle])
         {
             Check(raw.sqlite3_bind_int(statement, 2, Council));
             Check(raw.sqlite3_bind_int(statement, 3, (int)kind));
@@ -89,7 +90,7 @@ internal sealed class SqliteRows : RowStore
 
     public override void Insert(Draft row, long id)
     {
-        Check(raw.sqlite3_bind_int64(_insert, 1, id));
+        Check(raw.sqlite3_bind_int64(_insert.Handle, 1, id));
         Write(_insert, row);
     }
 
@@ -111,7 +112,7 @@ internal sealed class SqliteRows : RowStore
 
     public override void Withdraw(RecordKind kind, IReadOnlyList<byte[]> keys, DateOnly from)
     {
-        BindDay(_withdraw, 1, from.DayNumber);
+        Check(raw.sqlite3_bind_text(_withdraw, 1, Iso(from.DayNumber)));
         Check(raw.sqlite3_bind_int(_withdraw, 2, Council));
         Check(raw.sqlite3_bind_int(_withdraw, 3, (int)kind));
         foreach (var key in keys)
@@ -123,9 +124,9 @@ internal sealed class SqliteRows : RowStore
 
     protected override void Dispose(bool disposing)
     {
-        foreach (var statement in (sqlite3_stmt?[])[_insert, _change, _withdraw, _identity])
+        foreach (var statement in (sqlite3_stmt[])[_insert.Handle, _change.Handle, _withdraw, _identity])
         {
-            statement?.Dispose();
+            statement.Dispose();
         }
 
         base.Dispose(disposing);
@@ -139,42 +140,88 @@ internal sealed class SqliteRows : RowStore
         return text.Length >= 10 ? Draft.Day(text) : Draft.NoDay;
     }
 
-    private void Write(sqlite3_stmt statement, Draft row)
+    private void Write(Statement to, Draft row)
     {
-        BindText(statement, 4, row[Text.Key]);
-        BindNumber(statement, 5, row.Child);
-        BindNumber(statement, 6, row.Worker);
-        BindNumber(statement, 7, row.OtherWorker);
-        BindText(statement, 8, row[Text.Team]);
-        BindDay(statement, 9, row.From);
-        BindDay(statement, 10, row.Until);
-        BindDay(statement, 11, row.Due);
-        BindText(statement, 12, row[Text.Code]);
-        BindText(statement, 13, row[Text.Detail]);
-        BindText(statement, 14, row[Text.Ref]);
-        Check(row.Number is { } number ? raw.sqlite3_bind_int(statement, 15, number) : raw.sqlite3_bind_null(statement, 15));
-        Check(row.Flag is { } flag ? raw.sqlite3_bind_int(statement, 16, flag ? 1 : 0) : raw.sqlite3_bind_null(statement, 16));
-        BindText(statement, 17, row[Text.Extra]);
-        Check(raw.sqlite3_bind_int(statement, 19, row.Row));
-        Step(statement);
+        BindText(to, 4, row[Text.Key]);
+        BindNumber(to, 5, row.Child, row.Child != 0);
+        BindNumber(to, 6, row.Worker, row.Worker != 0);
+        BindNumber(to, 7, row.OtherWorker, row.OtherWorker != 0);
+        BindText(to, 8, row[Text.Team]);
+        BindDay(to, 9, row.From);
+        BindDay(to, 10, row.Until);
+        BindDay(to, 11, row.Due);
+        BindText(to, 12, row[Text.Code]);
+        BindText(to, 13, row[Text.Detail]);
+        BindText(to, 14, row[Text.Ref]);
+        BindNumber(to, 15, row.Number.GetValueOrDefault(), row.Number.HasValue);
+        BindNumber(to, 16, row.Flag is true ? 1 : 0, row.Flag.HasValue);
+        BindText(to, 17, row[Text.Extra]);
+        BindNumber(to, 19, row.Row, true);
+        Step(to.Handle);
     }
 
-    private void BindText(sqlite3_stmt statement, int at, ReadOnlySpan<byte> text) =>
-        Check(text.IsEmpty ? raw.sqlite3_bind_null(statement, at) : raw.sqlite3_bind_text(statement, at, text));
+    private void BindText(Statement to, int at, ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            BindNull(to, at);
+        }
+        else
+        {
+            Check(raw.sqlite3_bind_text(to.Handle, at, text));
+            to.Bound[at] = true;
+        }
+    }
 
-    private void BindNumber(sqlite3_stmt statement, int at, int number) =>
-        Check(number == 0 ? raw.sqlite3_bind_null(statement, at) : raw.sqlite3_bind_int(statement, at, number));
+    private void BindNumber(Statement to, int at, int number, bool has)
+    {
+        if (!has)
+        {
+            BindNull(to, at);
+        }
+        else
+        {
+            Check(raw.sqlite3_bind_int(to.Handle, at, number));
+            to.Bound[at] = true;
+        }
+    }
 
-    private void BindDay(sqlite3_stmt statement, int at, int day)
+    private void BindDay(Statement to, int at, int day)
     {
         if (day == Draft.NoDay)
         {
-            Check(raw.sqlite3_bind_null(statement, at));
-            return;
+            BindNull(to, at);
         }
+        else
+        {
+            Check(raw.sqlite3_bind_text(to.Handle, at, Iso(day)));
+            to.Bound[at] = true;
+        }
+    }
 
-        DateOnly.FromDayNumber(day).TryFormat(_day, out _, "O", null);
-        Check(raw.sqlite3_bind_text(statement, at, _day));
+    /// <summary>Bindings stay from row to row, and most columns of a kind are always empty: what is null already is left.</summary>
+    private void BindNull(Statement to, int at)
+    {
+        if (to.Bound[at])
+        {
+            Check(raw.sqlite3_bind_null(to.Handle, at));
+            to.Bound[at] = false;
+        }
+    }
+
+    private ReadOnlySpan<byte> Iso(int day)
+    {
+        DateOnly.FromDayNumber(day).Deconstruct(out var year, out var month, out var ofMonth);
+        _day[0] = (byte)('0' + (year / 1000));
+        _day[1] = (byte)('0' + (year / 100 % 10));
+        _day[2] = (byte)('0' + (year / 10 % 10));
+        _day[3] = (byte)('0' + (year % 10));
+        _day[4] = _day[7] = (byte)'-';
+        _day[5] = (byte)('0' + (month / 10));
+        _day[6] = (byte)('0' + (month % 10));
+        _day[8] = (byte)('0' + (ofMonth / 10));
+        _day[9] = (byte)('0' + (ofMonth % 10));
+        return _day;
     }
 
     private sqlite3_stmt Prepare(string sql)
@@ -208,4 +255,10 @@ internal sealed class SqliteRows : RowStore
     }
 
     private SqliteFailure Failure(int code) => new(code, raw.sqlite3_errmsg(_db).utf8_to_string());
+
+    /// <summary>A prepared statement and which of its parameters hold a value.</summary>
+    private sealed record Statement(sqlite3_stmt Handle)
+    {
+        public bool[] Bound { get; } = new bool[20];
+    }
 }

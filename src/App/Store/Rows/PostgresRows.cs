@@ -4,7 +4,7 @@ using Fairload.Core.Cases;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Fairload.App.Imports.Rows;
+namespace Fairload.App.Store.Rows;
 
 /// <summary>
 /// Records in PostgreSQL, through binary COPY: straight into the table when the store has no rows of the kind yet,
@@ -24,7 +24,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
         using var command = Command(
             """
             SELECT key, child, worker, other_worker, team, "from", until, due, code, detail, ref, number, flag, extra,
-            withdrawn, row FROM records WHERE council=$1 AND kind=$2
+            withdrawn, row, id, file FROM records WHERE council=$1 AND kind=$2
             """,
             Council,
             (int)kind);
@@ -32,6 +32,8 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
         while (reader.Read())
         {
             _draft.Clear(reader.GetInt32(15));
+            _draft.Id = reader.GetInt64(16);
+            _draft.File = reader.GetInt32(17);
             SetText(reader, 0, Text.Key);
             _draft.Child = Number(reader, 1);
             _draft.Worker = Number(reader, 2);

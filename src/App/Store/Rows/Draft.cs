@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 
-namespace Fairload.App.Imports.Rows;
+namespace Fairload.App.Store.Rows;
 
 /// <summary>The texts of a <see cref="Draft"/>.</summary>
 internal enum Text
@@ -29,6 +29,12 @@ internal sealed class Draft
     private readonly int[] _lengths = new int[6];
     private byte[] _buffer = new byte[4096];
     private int _used;
+
+    /// <summary>The row's own number, known when it comes from the store.</summary>
+    public long Id;
+
+    /// <summary>The loaded file it comes from, known when it comes from the store.</summary>
+    public int File;
 
     /// <summary>The row in the file.</summary>
     public int Row;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Fairload.App.Imports.Rows;
+namespace Fairload.App.Store.Rows;
 
 /// <summary>
 /// Numbers by id, with the ids kept as UTF-8 in one buffer: a million children take tens of megabytes, and looking

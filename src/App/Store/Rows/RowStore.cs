@@ -1,12 +1,11 @@
 using System.Data.Common;
-using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace Fairload.App.Imports.Rows;
+namespace Fairload.App.Store.Rows;
 
 /// <summary>
 /// Reads and writes a council's records in bulk, on the connection and in the transaction of a context. EF Core does

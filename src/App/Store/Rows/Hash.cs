@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Fairload.App.Imports.Rows;
+namespace Fairload.App.Store.Rows;
 
 /// <summary>
 /// A fast 64-bit hash that multiplies and folds eight bytes at a time. Used only in memory with a seed drawn anew for

@@ -1,0 +1,177 @@
+using System.Data;
+using System.Data.Common;
+using System.Text;
+using Fairload.App.Store;
+using Fairload.App.Store.Rows;
+using Fairload.App.Store.Tables;
+using Fairload.Core.Cases;
+using Fairload.Core.Time;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.App.Caseloads;
+
+/// <summary>
+/// Reads a council's standing records into a <see cref="CaseloadBuilder"/>, in one transaction, so that they are all of
+/// one data version. Rows are read in bulk into one record that is used again: EF Core's tracking would take many times
+/// as long for half a million rows.
+/// </summary>
+/// <param name="store">The store.</param>
+public sealed class CaseloadLoader(DataStore store)
+{
+    /// <summary>The caseload of a council and the data version it is of.</summary>
+    public Task<(Caseload Caseload, long Version)> Load(
+        int council, RoleMap roles, WorkingCalendar calendar, CancellationToken cancel) =>
+        Task.Run(
+            () =>
+            {
+                var builder = new CaseloadBuilder(roles, calendar);
+                var version = Read(council, builder.Supplied, builder.NameChild, builder.NameWorker, builder.Add, cancel);
+                return (builder.Build(), version);
+            },
+            cancel);
+
+    /// <summary>The data version of a council now; nothing when the store has no such council.</summary>
+    public async Task<long?> Version(int council, CancellationToken cancel)
+    {
+        try
+        {
+            using var db = store.Db();
+            return await db.Councils.Where(c => c.Id == council).Select(c => (long?)c.DataVersion)
+                .SingleOrDefaultAsync(cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (StoreTrouble.Explain(e, store) is { } refused)
+        {
+            throw refused;
+        }
+    }
+
+    /// <summary>Reads everything a caseload is built of, and says which data version it was.</summary>
+    internal long Read(
+        int council, Action<RecordKind> supplied, Action<int, string> nameChild, Action<int, string> nameWorker,
+        Action<Record> add, CancellationToken cancel)
+    {
+        try
+        {
+            using var db = store.Db();
+            db.Database.OpenConnection();
+            using var transaction = Begin(db);
+            var version = db.Councils.Where(c => c.Id == council).Select(c => c.DataVersion).Single();
+            var kinds = db.ImportTables.Where(t => t.Council == council).Select(t => t.Kind).Order().ToList();
+            kinds.ForEach(supplied);
+
+            using var rows = RowStore.For(db, council);
+            Names(rows, Subject.Child, nameChild);
+            Names(rows, Subject.Worker, nameWorker);
+            var record = new Record { Council = council };
+            var texts = new TextPool();
+            foreach (var kind in kinds)
+            {
+                record.Kind = kind;
+                rows.Scan(kind, (row, withdrawn) =>
+                {
+                    if (!withdrawn)
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        Fill(record, row, texts);
+                        add(record);
+                    }
+                });
+            }
+
+            return version;
+        }
+        catch (Exception e) when (StoreTrouble.Explain(e, store) is { } refused)
+        {
+            throw refused;
+        }
+    }
+
+    private static DbTransaction Begin(FairloadDb db)
+    {
+        var connection = db.Database.GetDbConnection();
+        // A deferred transaction in SQLite only reads: it neither waits for an import nor makes one wait.
+        var transaction = connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: true)
+            : connection.BeginTransaction(IsolationLevel.RepeatableRead);
+        db.Database.UseTransaction(transaction);
+        return transaction;
+    }
+
+    /// <summary>Names each person by the SSD id where there is one, else by the staff id; of several by the least.</summary>
+    private static void Names(RowStore rows, Subject subject, Action<int, string> name)
+    {
+        var named = new Dictionary<int, (string Id, bool IsSsd)>();
+        rows.ScanIdentities(subject, (system, bytes, number) =>
+        {
+            var (id, ssd) = (Encoding.UTF8.GetString(bytes), system == Identity.Ssd);
+            if (!named.TryGetValue(number, out var had) || (ssd && !had.IsSsd)
+                || (ssd == had.IsSsd && string.CompareOrdinal(id, had.Id) < 0))
+            {
+                named[number] = (id, ssd);
+            }
+        });
+        foreach (var (number, (id, _)) in named)
+        {
+            name(number, id);
+        }
+    }
+
+    private static void Fill(Record record, Draft row, TextPool texts)
+    {
+        record.Id = row.Id;
+        record.Key = Encoding.UTF8.GetString(row[Text.Key]);
+        record.Child = row.Child == 0 ? null : row.Child;
+        record.Worker = row.Worker == 0 ? null : row.Worker;
+        record.OtherWorker = row.OtherWorker == 0 ? null : row.OtherWorker;
+        record.Team = texts[row[Text.Team]];
+        record.From = Day(row.From);
+        record.Until = Day(row.Until);
+        record.Due = Day(row.Due);
+        record.Code = texts[row[Text.Code]];
+        record.Detail = texts[row[Text.Detail]];
+        record.Ref = texts[row[Text.Ref]];
+        record.Number = row.Number;
+        record.Flag = row.Flag;
+        record.Extra = row[Text.Extra].IsEmpty ? null : Encoding.UTF8.GetString(row[Text.Extra]);
+        record.File = row.File;
+        record.Row = row.Row;
+    }
+
+    private static DateOnly? Day(int day) => day == Draft.NoDay ? null : DateOnly.FromDayNumber(day);
+
+    /// <summary>Texts that come again and again (roles, teams, referrals), so that each is one string.</summary>
+    private sealed class TextPool
+    {
+        // Enough for what repeats; beyond it, texts are of the kind that does not.
+        private const int Most = 200_000;
+
+        private readonly IdMap _places = new();
+        private readonly List<string> _texts = [];
+
+        public string? this[ReadOnlySpan<byte> utf8]
+        {
+            get
+            {
+                if (utf8.IsEmpty)
+                {
+                    return null;
+                }
+
+                if (_places[utf8] is > 0 and var place)
+                {
+                    return _texts[place - 1];
+                }
+
+                var text = Encoding.UTF8.GetString(utf8);
+                if (_texts.Count < Most)
+                {
+                    _texts.Add(text);
+                    _places.Set(utf8, _texts.Count);
+                }
+
+                return text;
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Fairload.App.Imports;
+using Fairload.App.Store;
+using Fairload.App.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.App.Jobs;
+
+/// <summary>What an import job works on.</summary>
+/// <param name="Files">The uploads to load together.</param>
+public sealed record ImportJob(IReadOnlyList<Upload> Files)
+{
+    /// <summary>The only kind of file to accept.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The day the files describe.</summary>
+    public DateOnly? ExtractDate { get; init; }
+
+    /// <summary>First day of the window.</summary>
+    public DateOnly? WindowFrom { get; init; }
+
+    /// <summary>First day after the window.</summary>
+    public DateOnly? WindowUntil { get; init; }
+}
+
+/// <summary>
+/// Asks for jobs, shows them and stops them. How far a running job has come is kept in memory as well as in the store,
+/// because while an import writes, SQLite lets nobody else write.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="time">The clock.</param>
+public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
+{
+    /// <summary>Loads uploads.</summary>
+    public const string Import = "import";
+
+    /// <summary>Says what loading them would do.</summary>
+    public const string ImportPreview = "import-preview";
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private readonly ConcurrentDictionary<Guid, Live> _live = new();
+    private readonly SemaphoreSlim _asked = new(0);
+
+    /// <summary>Asks for an import, or with <paramref name="preview"/> for what it would do.</summary>
+    public async Task<Guid> AskImport(int council, ImportJob work, bool preview, string who, CancellationToken cancel)
+    {
+        var job = new Job
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Council = council,
+            Kind = preview ? ImportPreview : Import,
+            State = JobState.Queued,
+            Payload = JsonSerializer.Serialize(work, Json),
+            Who = who,
+            Asked = time.GetUtcNow().UtcDateTime,
+        };
+        await Do(async db =>
+        {
+            db.Jobs.Add(job);
+            await db.SaveChangesAsync(cancel).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        _asked.Release();
+        return job.Id;
+    }
+
+    /// <summary>A job as it stands now; nothing when the council has no such job.</summary>
+    public async Task<Job?> Find(int council, Guid id, CancellationToken cancel)
+    {
+        Job? job = null;
+        await Do(async db => job = await db.Jobs.AsNoTracking()
+            .SingleOrDefaultAsync(j => j.Council == council && j.Id == id, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        if (job is not null && _live.TryGetValue(id, out var live))
+        {
+            (job.Progress, job.Message) = (live.Share, live.Message);
+        }
+
+        return job;
+    }
+
+    /// <summary>Asks a job to stop. A running import is undone as a whole.</summary>
+    public async Task Cancel(int council, Guid id, CancellationToken cancel)
+    {
+        if (_live.TryGetValue(id, out var live))
+        {
+            await live.Stop.CancelAsync().ConfigureAwait(false);
+            return;
+        }
+
+        await Do(async db =>
+        {
+            var job = await db.Jobs.SingleOrDefaultAsync(j => j.Council == council && j.Id == id, cancel).ConfigureAwait(false);
+            if (job is null || job.State is not (JobState.Queued or JobState.Running))
+            {
+                return;
+            }
+
+            job.CancelRequested = true;
+            if (job.State == JobState.Queued)
+            {
+                (job.State, job.Ended) = (JobState.Cancelled, time.GetUtcNow().UtcDateTime);
+            }
+
+            await db.SaveChangesAsync(cancel).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _asked.Dispose();
+
+    /// <summary>What an import job works on.</summary>
+    public static ImportJob Work(Job job) => JsonSerializer.Deserialize<ImportJob>(job.Payload, Json)!;
+
+    /// <summary>The report of a finished import job.</summary>
+    public static ImportReport? Report(Job job) => job.Result is { } result ? ImportReport.FromJson(result) : null;
+
+    /// <summary>Notes that this process works on a job.</summary>
+    internal Live Begin(Guid id, CancellationToken stop) =>
+        _live[id] = new Live(CancellationTokenSource.CreateLinkedTokenSource(stop));
+
+    /// <summary>Notes that this process no longer works on a job.</summary>
+    internal void End(Guid id)
+    {
+        if (_live.TryRemove(id, out var live))
+        {
+            live.Stop.Dispose();
+        }
+    }
+
+    /// <summary>Waits until a job was asked for, or for a second.</summary>
+    internal Task Wait(CancellationToken stop) => _asked.WaitAsync(TimeSpan.FromSeconds(1), stop);
+
+    private async Task Do(Func<FairloadDb, Task> work)
+    {
+        try
+        {
+            using var db = store.Db();
+            await work(db).ConfigureAwait(false);
+        }
+        catch (Exception e) when (StoreTrouble.Explain(e, store) is { } refused)
+        {
+            throw refused;
+        }
+    }
+
+    /// <summary>A job that this process works on.</summary>
+    internal sealed class Live(CancellationTokenSource stop)
+    {
+        /// <summary>Stops the work.</summary>
+        public CancellationTokenSource Stop { get; } = stop;
+
+        /// <summary>From 0 to 1.</summary>
+        public double Share { get; set; }
+
+        /// <summary>What is being done.</summary>
+        public string? Message { get; set; }
+    }
+}
