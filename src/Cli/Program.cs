@@ -1,1 +1,42 @@
-Console.WriteLine("fairload");
+using System.CommandLine;
+using System.Text;
+using Fairload.App;
+using Fairload.Cli;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var root = new RootCommand(CliTexts.Say("About"))
+{
+    ImportCommand.Make(),
+    StatementCommand.Make(),
+    DemoCommand.Make(),
+    ServeCommand.Make(),
+    VerifyCommand.Make(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        Console.Error.WriteLine(error.Message);
+    }
+
+    Console.Error.WriteLine(CliTexts.Say("SeeHelp"));
+    return Exit.WrongUsage;
+}
+
+// One sentence for the person; the exception's own text and trace help nobody at a council.
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Refused refused)
+{
+    Console.Error.WriteLine(refused.Message);
+    return Exit.Refused;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine(CliTexts.Say("Cancelled"));
+    return Exit.Refused;
+}

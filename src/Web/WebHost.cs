@@ -1,16 +1,25 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Fairload.App.Caseloads;
+using Fairload.App.Jobs;
+using Fairload.App.Schemes;
+using Fairload.App.Store;
+using Fairload.App.Workloads;
 using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Fairload.Web;
@@ -34,22 +43,57 @@ public static class WebHost
             builder.WebHost.UseUrls(options.Urls);
         }
 
+        // The framework's own log lines carry addresses, and addresses carry ids of children and workers.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.LargestUploadInBytes;
         });
         AddServices(builder.Services, options);
+        if (options.Store is { } store)
+        {
+            AddRecords(builder.Services, store, options);
+        }
+
         options.Services?.Invoke(builder.Services);
         options.Host?.Invoke(builder);
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, AllowStatusCode404Response = true });
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRequestLocalization();
         app.UseRouting();
         app.MapAssets();
         app.MapRazorPages();
+        app.MapGet("/health/live", () => Results.Text("live"));
+        if (options.Store is { } reached)
+        {
+            app.MapGet("/health/ready", async (CancellationToken cancel) =>
+                await reached.IsReachable(cancel) ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+        }
+
         return app;
+    }
+
+    private static void AddRecords(IServiceCollection services, DataStore store, WebOptions options)
+    {
+        services.AddSingleton(store);
+        services.AddSingleton<CaseloadLoader>();
+        services.AddSingleton<CaseloadCache>();
+        services.AddSingleton<Workloads>();
+        services.AddSingleton(SchemeShelf.Shipped);
+        services.AddSingleton<AdoptScheme>();
+        services.AddSingleton(new Uploads(options.DataFolder));
+        services.AddSingleton<JobBoard>();
+        services.AddSingleton<JobRunner>();
+        services.AddHostedService<JobService>();
+        services.AddSingleton<ViewerCookie>();
+        services.AddScoped<CouncilContext>();
+        services.AddDataProtection()
+            .SetApplicationName("Fairload")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
     }
 
     private static void AddServices(IServiceCollection services, WebOptions options)
@@ -84,4 +128,11 @@ public static class WebHost
             .ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear())
             .AddApplicationPart(typeof(WebHost).Assembly);
     }
+}
+
+/// <summary>Runs the stored jobs for as long as the site runs.</summary>
+internal sealed class JobService(JobRunner runner) : BackgroundService
+{
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => runner.Run(stoppingToken);
 }

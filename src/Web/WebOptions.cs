@@ -1,3 +1,4 @@
+using Fairload.App.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,6 +7,18 @@ namespace Fairload.Web;
 /// <summary>What the host decides about the site before it starts.</summary>
 public sealed record WebOptions
 {
+    /// <summary>The store that holds the records; a site without one (in tests of its frame) shows only pages that need none.</summary>
+    public DataStore? Store { get; init; }
+
+    /// <summary>The council's code, where the store has several.</summary>
+    public string? Council { get; init; }
+
+    /// <summary>Lets anybody on this machine choose a person to be. Only for invented records, only on loopback.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Where uploads wait to be loaded, and where the keys of cookies are kept.</summary>
+    public string DataFolder { get; init; } = "data";
+
     /// <summary>The council's name, as the header and every page title print it.</summary>
     public string CouncilName { get; init; } = "";
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fairload.App.Caseloads;
 
 /// <summary>
-/// Reads a council's standing records into a <see cref="CaseloadBuilder"/>, in one transaction, so that they are all of
+/// Reads a council's records, withdrawn ones too, into a <see cref="CaseloadBuilder"/>, in one transaction, so that they are all of
 /// one data version. Rows are read in bulk into one record that is used again: EF Core's tracking would take many times
 /// as long for half a million rows.
 /// </summary>
@@ -68,14 +68,12 @@ public sealed class CaseloadLoader(DataStore store)
             foreach (var kind in kinds)
             {
                 record.Kind = kind;
-                rows.Scan(kind, (row, withdrawn) =>
+                // Withdrawn rows too: they still say how things stood on days before a later file left them out.
+                rows.Scan(kind, (row, _) =>
                 {
-                    if (!withdrawn)
-                    {
-                        cancel.ThrowIfCancellationRequested();
-                        Fill(record, row, texts);
-                        add(record);
-                    }
+                    cancel.ThrowIfCancellationRequested();
+                    Fill(record, row, texts);
+                    add(record);
                 });
             }
 
@@ -134,6 +132,7 @@ public sealed class CaseloadLoader(DataStore store)
         record.Number = row.Number;
         record.Flag = row.Flag;
         record.Extra = row[Text.Extra].IsEmpty ? null : Encoding.UTF8.GetString(row[Text.Extra]);
+        record.Withdrawn = Day(row.Withdrawn);
         record.File = row.File;
         record.Row = row.Row;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Fairload.Core.Time;
@@ -10,9 +11,13 @@ public static class Nation
     /// <summary>The nation of a council that has set none.</summary>
     public const string England = "england";
 
-    /// <summary>A nation's working days.</summary>
+    private static readonly ConcurrentDictionary<string, WorkingCalendar> Calendars = new(StringComparer.Ordinal);
+
+    /// <summary>A nation's working days, read once.</summary>
     /// <exception cref="Refused">No such nation's file is installed, or it cannot be read.</exception>
-    public static WorkingCalendar Calendar(string nation = England)
+    public static WorkingCalendar Calendar(string nation = England) => Calendars.GetOrAdd(nation, Read);
+
+    private static WorkingCalendar Read(string nation)
     {
         var file = Path.Combine(AppContext.BaseDirectory, "schemes", "nations", nation + ".json");
         try

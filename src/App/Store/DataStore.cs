@@ -55,6 +55,25 @@ public sealed class DataStore
         }
     }
 
+    /// <summary>Whether a store is there: the file exists, or the name is a server's (which answers when it is opened).</summary>
+    public static bool Exists(string store) =>
+        Describe(store, TimeSpan.FromSeconds(1)) is not { Engine: StoreEngine.Sqlite } described || File.Exists(Path.GetFullPath(described.Name));
+
+    /// <summary>Whether the store answers now.</summary>
+    public async Task<bool> IsReachable(CancellationToken cancel)
+    {
+        try
+        {
+            await using var db = Db();
+            await db.Councils.AnyAsync(cancel).ConfigureAwait(false);
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The store as described, not yet opened.</summary>
     internal static DataStore Describe(string store, TimeSpan wait)
     {

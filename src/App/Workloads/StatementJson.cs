@@ -12,19 +12,19 @@ public static class StatementJson
     /// <param name="writer">Where to.</param>
     /// <param name="day">The day.</param>
     /// <param name="chosen">The statements to write; totals are theirs.</param>
-    /// <param name="sustained">Which workers' workload has been above the limit for as long as the scheme says.</param>
+    /// <param name="isSustained">Which workers' workload has been above the limit for as long as the scheme says.</param>
     /// <param name="withLines">Whether to write each statement's lines and reasons.</param>
     public static void Write(
         Utf8JsonWriter writer,
         WorkloadDay day,
         IReadOnlyList<WorkloadStatement> chosen,
-        IReadOnlySet<int> sustained,
+        Func<int, bool> isSustained,
         bool withLines)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(chosen);
-        ArgumentNullException.ThrowIfNull(sustained);
+        ArgumentNullException.ThrowIfNull(isSustained);
         writer.WriteStartObject();
         writer.WriteString("asAt", Iso(day.Day));
         writer.WriteString("scheme", day.Scheme.Code);
@@ -32,7 +32,7 @@ public static class StatementJson
         writer.WriteStartArray("workers");
         foreach (var statement in chosen)
         {
-            Write(writer, day, statement, sustained.Contains(statement.Worker), withLines);
+            Write(writer, day, statement, statement.IsWorkloadException && isSustained(statement.Worker), withLines);
         }
 
         writer.WriteEndArray();
@@ -180,7 +180,8 @@ public static class StatementJson
         }
     }
 
-    private static string? Word(CaseException? exception) => exception switch
+    /// <summary>An exception's word: <c>high</c>, <c>low</c>, or nothing.</summary>
+    public static string? Word(CaseException? exception) => exception switch
     {
         CaseException.High => "high",
         CaseException.Low => "low",

@@ -1,4 +1,3 @@
-using Xunit;
 
 namespace Fairload.App.Tests.Demo;
 

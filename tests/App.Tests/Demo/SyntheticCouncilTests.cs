@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Fairload.App.Demo;
-using Xunit;
 
 namespace Fairload.App.Tests.Demo;
 

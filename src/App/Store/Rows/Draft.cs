@@ -51,6 +51,9 @@ internal sealed class Draft
     /// <summary>First day, as <see cref="DateOnly.DayNumber"/>, or <see cref="NoDay"/>.</summary>
     public int From;
 
+    /// <summary>The extract date from which a later file no longer had the row, or <see cref="NoDay"/>; known when it comes from the store.</summary>
+    public int Withdrawn = NoDay;
+
     /// <summary>First day no longer covered, or <see cref="NoDay"/>.</summary>
     public int Until;
 
@@ -68,7 +71,7 @@ internal sealed class Draft
     {
         Row = row;
         Child = Worker = OtherWorker = 0;
-        From = Until = Due = NoDay;
+        Withdrawn = From = Until = Due = NoDay;
         Number = null;
         Flag = null;
         _used = 0;

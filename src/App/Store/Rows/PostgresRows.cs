@@ -48,7 +48,8 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
             _draft.Number = reader.IsDBNull(11) ? null : reader.GetInt32(11);
             _draft.Flag = reader.IsDBNull(12) ? null : reader.GetBoolean(12);
             SetText(reader, 13, Text.Extra);
-            each(_draft, !reader.IsDBNull(14));
+            _draft.Withdrawn = Day(reader, 14);
+            each(_draft, _draft.Withdrawn != Draft.NoDay);
         }
     }
 

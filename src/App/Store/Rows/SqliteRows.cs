@@ -60,7 +60,8 @@ internal sealed class SqliteRows : RowStore
             _draft.Number = Has(select, 11) ? raw.sqlite3_column_int(select, 11) : null;
             _draft.Flag = Has(select, 12) ? raw.sqlite3_column_int(select, 12) != 0 : null;
             _draft.Set(Text.Extra, raw.sqlite3_column_blob(select, 13));
-            each(_draft, Has(select, 14));
+            _draft.Withdrawn = DayAt(select, 14);
+            each(_draft, _draft.Withdrawn != Draft.NoDay);
         }
     }
 

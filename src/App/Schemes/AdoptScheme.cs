@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Fairload.App.Auditing;
+using Fairload.App.Store;
+using Fairload.App.Store.Tables;
+using Fairload.App.Workloads;
+using Fairload.Core.Weighting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.App.Schemes;
+
+/// <summary>Makes a scheme the council's own, in a named manager's name, with the reason and an audit entry.</summary>
+public sealed class AdoptScheme(DataStore store, TimeProvider time)
+{
+    private static readonly Wording Texts = new("Schemes.Schemes");
+
+    /// <summary>Adopts the scheme in this text from today on.</summary>
+    /// <param name="council">The council.</param>
+    /// <param name="text">The scheme file's text.</param>
+    /// <param name="by">The manager who adopts it.</param>
+    /// <param name="why">Why.</param>
+    /// <param name="who">Who is signed in.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="Refused">No name or reason, or the text is no scheme; nothing was changed.</exception>
+    public async Task<Adoption> Run(Council council, string text, string by, string why, string who, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(council);
+        if (string.IsNullOrWhiteSpace(by))
+        {
+            throw new Refused(Texts["AdopterNeeded"]);
+        }
+
+        if (string.IsNullOrWhiteSpace(why))
+        {
+            throw new Refused(Texts["ReasonNeeded"]);
+        }
+
+        var scheme = Read(text);
+        var adoption = new Adoption(scheme.Code, scheme.Version, by.Trim(), DateOnly.FromDateTime(time.GetLocalNow().DateTime), why.Trim(), text);
+        await using var db = store.Db();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        var setting = await db.Settings.FirstOrDefaultAsync(one => one.Council == council.Id && one.Key == Adoption.SettingKey, cancel).ConfigureAwait(false);
+        var before = setting is null ? null : JsonSerializer.Deserialize<Adoption>(setting.Value);
+        if (setting is null)
+        {
+            db.Settings.Add(setting = new Setting { Council = council.Id, Key = Adoption.SettingKey });
+        }
+
+        setting.Value = JsonSerializer.Serialize(adoption);
+        Audit.Write(db, time, council.Id, who, "adopt scheme", "scheme", scheme.Code, Said(before), Said(adoption));
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+        return adoption;
+    }
+
+    /// <summary>The audit tells what was adopted, by whom and why; the text itself is in the setting.</summary>
+    private static object? Said(Adoption? adoption) =>
+        adoption is null ? null : new { adoption.Code, adoption.Version, adoption.By, adoption.On, adoption.Why };
+
+    private static Scheme Read(string text)
+    {
+        try
+        {
+            return SchemeReader.Read(text);
+        }
+        catch (SchemeRefused refused)
+        {
+            throw new Refused(refused.Message, refused);
+        }
+    }
+}

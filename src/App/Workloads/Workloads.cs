@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Fairload.App.Caseloads;
+using Fairload.App.Schemes;
+using Fairload.App.Store;
+using Fairload.App.Store.Tables;
+using Fairload.Core.Cases;
+using Fairload.Core.Weighting;
+using Fairload.Core.Workload;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.App.Workloads;
+
+/// <summary>
+/// A council's workload as commands and pages ask for it: the caseload in memory, the scheme in force, the day's
+/// statements and the history behind them, each made once for a version of the data.
+/// </summary>
+public sealed class Workloads(CaseloadCache caseloads, DataStore store)
+{
+    /// <summary>Days of history behind the since-when lines: thirteen weeks.</summary>
+    public const int HistoryDays = 91;
+
+    private static readonly Wording Texts = new("Workloads.Workloads");
+
+    /// <summary>Days and schemes of which results are kept: enough for the pages that people compare.</summary>
+    private const int MostKept = 16;
+
+    private readonly ConcurrentDictionary<string, Scheme> _adopted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(int Council, DateOnly Day, Scheme Scheme), Kept<WorkloadDay>> _days = [];
+    private readonly ConcurrentDictionary<(int Council, DateOnly Day, Scheme Scheme), Kept<WorkloadHistory>> _histories = [];
+
+    private sealed record Kept<T>(Caseload Caseload, Lazy<T> Value);
+
+    /// <summary>Whether anything was loaded for the council with a code, or for any when none is given.</summary>
+    public async Task<bool> HasRecords(string? code, CancellationToken cancel)
+    {
+        await using var db = store.Db();
+        return await db.ImportTables
+            .AnyAsync(table => code == null || db.Councils.Any(council => council.Id == table.Council && council.Code == code), cancel)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>The council with a code, or the only one.</summary>
+    /// <exception cref="Refused">No such council; several and none named; none loaded.</exception>
+    public async Task<Council> Council(string? code, CancellationToken cancel)
+    {
+        await using var db = store.Db();
+        var councils = await db.Councils.AsNoTracking().OrderBy(council => council.Code).ToListAsync(cancel).ConfigureAwait(false);
+        var named = councils.FirstOrDefault(council => string.Equals(council.Code, code, StringComparison.OrdinalIgnoreCase));
+        return (named, code, councils.Count) switch
+        {
+            ({ } found, _, _) => found,
+            (null, null, 1) => councils[0],
+            (_, _, 0) => throw new Refused(Texts["NothingLoaded"]),
+            (null, null, _) => throw new Refused(Texts["WhichCouncil", string.Join(", ", councils.Select(council => council.Code))]),
+            _ => throw new Refused(Texts["NoCouncil", code, string.Join(", ", councils.Select(council => council.Code))]),
+        };
+    }
+
+    /// <summary>The date of the latest extract loaded: the day that figures are for unless another is asked.</summary>
+    /// <exception cref="Refused">Nothing was loaded.</exception>
+    public async Task<DateOnly> LatestExtract(Council council, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(council);
+        await using var db = store.Db();
+        var dates = await db.ImportTables.Where(table => table.Council == council.Id).Select(table => table.ExtractDate).ToListAsync(cancel).ConfigureAwait(false);
+        return dates.Count > 0 ? dates.Max() : throw new Refused(Texts["NothingLoaded"]);
+    }
+
+    /// <summary>The scheme that a named manager adopted, else the starter, which nobody has.</summary>
+    public async Task<Scheme> SchemeOf(Council council, CancellationToken cancel) =>
+        await AdoptionOf(council, cancel).ConfigureAwait(false) is { } adoption
+            ? _adopted.GetOrAdd(adoption.Text, SchemeReader.Read)
+            : SchemeShelf.Shipped.Find(SchemeShelf.Starter) ?? throw new Refused(Texts["NoStarter"]);
+
+    /// <summary>Who adopted which scheme, or nothing.</summary>
+    public async Task<Adoption?> AdoptionOf(Council council, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(council);
+        await using var db = store.Db();
+        var setting = await db.Settings.AsNoTracking()
+            .FirstOrDefaultAsync(one => one.Council == council.Id && one.Key == Adoption.SettingKey, cancel).ConfigureAwait(false);
+        return setting is null ? null : JsonSerializer.Deserialize<Adoption>(setting.Value);
+    }
+
+    /// <summary>The caseload in memory.</summary>
+    public Task<Caseload> Caseload(Council council, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(council);
+        return caseloads.Get(council.Id, RoleMap.Default, Nation.Calendar(), cancel);
+    }
+
+    /// <summary>The workload of a day: the latest extract's unless given, by the council's scheme unless given.</summary>
+    public async Task<WorkloadDay> Day(Council council, DateOnly? asAt, Scheme? scheme, CancellationToken cancel)
+    {
+        var caseload = await Caseload(council, cancel).ConfigureAwait(false);
+        scheme ??= await SchemeOf(council, cancel).ConfigureAwait(false);
+        var day = asAt ?? await LatestExtract(council, cancel).ConfigureAwait(false);
+        return Keep(_days, council, caseload, day, scheme, () => WorkloadDay.On(caseload, day, scheme));
+    }
+
+    /// <summary>The thirteen weeks that end on a workload's day.</summary>
+    public WorkloadHistory History(Council council, WorkloadDay day)
+    {
+        ArgumentNullException.ThrowIfNull(council);
+        ArgumentNullException.ThrowIfNull(day);
+        var caseload = day.Cases.Caseload;
+        return Keep(_histories, council, caseload, day.Day, day.Scheme, () => WorkloadHistory.Of(caseload, day.Scheme, day.Day, HistoryDays));
+    }
+
+    /// <summary>
+    /// What was made before for this caseload and scheme, else made now and kept in its place. A newer caseload's result
+    /// replaces the older one's.
+    /// </summary>
+    private static T Keep<T>(
+        ConcurrentDictionary<(int, DateOnly, Scheme), Kept<T>> kept,
+        Council council,
+        Caseload caseload,
+        DateOnly day,
+        Scheme scheme,
+        Func<T> make)
+    {
+        var key = (council.Id, day, scheme);
+        var found = kept.AddOrUpdate(
+            key,
+            _ => new Kept<T>(caseload, new Lazy<T>(make)),
+            (_, had) => ReferenceEquals(had.Caseload, caseload) ? had : new Kept<T>(caseload, new Lazy<T>(make)));
+        foreach (var other in kept.Keys.Where(other => other != key).Take(kept.Count - MostKept))
+        {
+            kept.TryRemove(other, out _);
+        }
+
+        return found.Value.Value;
+    }
+}
+
+/// <summary>A scheme as a named manager adopted it: its whole text, so that it stays when Fairload is upgraded.</summary>
+/// <param name="Code">The scheme's code.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="By">The manager.</param>
+/// <param name="On">The day.</param>
+/// <param name="Why">Why this one.</param>
+/// <param name="Text">The scheme file's text.</param>
+public sealed record Adoption(string Code, int Version, string By, DateOnly On, string Why, string Text)
+{
+    /// <summary>The setting that holds it.</summary>
+    public const string SettingKey = "scheme";
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Text.Json;
+using Fairload.App.Store;
+
+namespace Fairload.Cli;
+
+/// <summary><c>fairload verify</c>: checks that the store is whole.</summary>
+internal static class VerifyCommand
+{
+    public static Command Make()
+    {
+        var common = new CommonOptions();
+        var command = new Command("verify", CliTexts.Say("VerifyAbout"));
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var store = await common.Open(parsed, toRead: true, cancel);
+            var result = await StoreVerify.Run(store, cancel);
+            if (common.FormatOf(parsed) == OutputFormat.Json)
+            {
+                Console.Out.WriteLine(JsonSerializer.Serialize(new
+                {
+                    sound = result.IsSound,
+                    findings = result.Findings,
+                    councils = result.Councils,
+                    records = result.Counts.Select(count => new { council = count.Council, kind = count.Kind.ToString(), standing = count.Standing, withdrawn = count.Withdrawn }),
+                }));
+            }
+            else
+            {
+                Rows.Write(common.FormatOf(parsed), ["council", "kind", "standing", "withdrawn"],
+                    result.Counts.Select(count => (IReadOnlyList<object?>)[count.Council, count.Kind.ToString(), count.Standing, count.Withdrawn]));
+                foreach (var finding in result.Findings.DefaultIfEmpty(CliTexts.Say("VerifySound")))
+                {
+                    Console.Error.WriteLine(finding);
+                }
+            }
+
+            return result.IsSound ? Exit.Done : Exit.Refused;
+        });
+        return command;
+    }
+}

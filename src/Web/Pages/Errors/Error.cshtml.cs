@@ -1,0 +1,40 @@
+using Fairload.App;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fairload.Web.Pages.Errors;
+
+/// <summary>
+/// What a person sees when a page cannot be shown: not there (or not theirs to see), refused with a sentence, or broken.
+/// Never what broke inside.
+/// </summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class ErrorModel : PageModel
+{
+    /// <summary>The status that the response carries.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>The sentence of a refusal, such as a store that cannot be reached; nothing otherwise.</summary>
+    public string? Sentence { get; private set; }
+
+    public void OnGet(int? status) => Show(status);
+
+    public void OnPost(int? status) => Show(status);
+
+    private void Show(int? status)
+    {
+        var fault = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        Sentence = (fault as Refused)?.Message;
+        Status = fault is Refused ? StatusCodes.ServiceUnavailable : status ?? StatusCodes.Fault;
+        Response.StatusCode = Status;
+    }
+
+    private static class StatusCodes
+    {
+        public const int Fault = Microsoft.AspNetCore.Http.StatusCodes.Status500InternalServerError;
+
+        public const int ServiceUnavailable = Microsoft.AspNetCore.Http.StatusCodes.Status503ServiceUnavailable;
+    }
+}

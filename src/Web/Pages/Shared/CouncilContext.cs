@@ -1,0 +1,169 @@
+using Fairload.App.Store.Tables;
+using Fairload.App.Workloads;
+using Fairload.Core.Workload;
+using Fairload.Web.Access;
+using Fairload.Web.Components;
+using Fairload.Web.Words;
+using Microsoft.AspNetCore.Http;
+
+namespace Fairload.Web.Pages.Shared;
+
+/// <summary>
+/// What every page about a council starts from: the council, the day's workload, who looks, and what they may see. One
+/// for each request, filled before the page runs.
+/// </summary>
+public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, WebOptions site, TimeProvider time, Text<CouncilContext> text)
+{
+    private WorkloadHistory? _history;
+
+    /// <summary>The council.</summary>
+    public Council Council { get; private set; } = new();
+
+    /// <summary>The workload of the latest extract's day by the council's scheme.</summary>
+    public WorkloadDay Workload { get; private set; } = null!;
+
+    /// <summary>The thirteen weeks behind it.</summary>
+    public WorkloadHistory History => _history ??= workloads.History(Council, Workload);
+
+    /// <summary>The person looking.</summary>
+    public Viewer Viewer { get; private set; } = null!;
+
+    /// <summary>What they may see and do.</summary>
+    public Policy Policy { get; private set; } = null!;
+
+    /// <summary>Who adopted the scheme in force, or nothing when nobody has.</summary>
+    public Adoption? Adoption { get; private set; }
+
+    /// <summary>Today in the United Kingdom.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime);
+
+    /// <summary>How many working days old the records are.</summary>
+    public int WorkingDaysOld => Workload.Cases.Caseload.Calendar.Between(Workload.Day, Today);
+
+    /// <summary>Where a page is sent instead when it cannot be shown yet; nothing when all is there.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal async Task<string?> Load(HttpRequest request, CancellationToken cancel)
+    {
+        // Accounts come next; until then only the demonstration knows who looks.
+        if (!site.Demo)
+        {
+            return "/sign-in";
+        }
+
+        if (cookie.Read(request) is not { } viewer)
+        {
+            return "/demo?then=" + Uri.EscapeDataString(request.Path + request.QueryString);
+        }
+
+        Viewer = viewer;
+        if (!await workloads.HasRecords(site.Council, cancel).ConfigureAwait(false))
+        {
+            return "/nothing-loaded";
+        }
+
+        Council = await workloads.Council(site.Council, cancel).ConfigureAwait(false);
+        Adoption = await workloads.AdoptionOf(Council, cancel).ConfigureAwait(false);
+        Workload = await workloads.Day(Council, null, null, cancel).ConfigureAwait(false);
+        Policy = new Policy(Viewer, Workload);
+        return null;
+    }
+
+    /// <summary>Sets what the frame around every page says: the menu, who looks, how old the records are, by which scheme.</summary>
+    internal void Frame(PageFrame frame, string path)
+    {
+        frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(path, item.Href)))];
+        frame.SignedIn = new SignedIn(Viewer.Name, RoleName(Viewer.Role), "/demo");
+        frame.RecordsAsAt = Adoption is { } adoption
+            ? text["recordsAsAt", ("day", Format.WeekdayAndFullDate(Workload.Day)), ("scheme", Workload.Scheme.Title), ("version", Workload.Scheme.Version), ("by", adoption.By)]
+            : text["recordsAsAtNotAdopted", ("day", Format.WeekdayAndFullDate(Workload.Day)), ("scheme", Workload.Scheme.Title), ("version", Workload.Scheme.Version)];
+    }
+
+    /// <summary>A role in words.</summary>
+    public string RoleName(Role role) => role switch
+    {
+        Role.Practitioner => text["role.practitioner"],
+        Role.TeamManager => text["role.teamManager"],
+        Role.ServiceManager => text["role.serviceManager"],
+        Role.Director => text["role.director"],
+        _ => text["role.dataOfficer"],
+    };
+
+    /// <summary>The address of a node of the organisation; -1 is the whole council.</summary>
+    public string NodeHref(int node) => node < 0 ? "/" : "/teams/" + Uri.EscapeDataString(Workload.Cases.Caseload.Teams[node].Id);
+
+    /// <summary>The address of a worker's statement.</summary>
+    public string WorkerHref(int worker) => "/workers/" + Uri.EscapeDataString(Workload.Cases.Caseload.Workers[worker].Id);
+
+    /// <summary>The address of a child's case.</summary>
+    public string ChildHref(int child) => "/children/" + Uri.EscapeDataString(Workload.Cases.Caseload.Children[child].Id);
+
+    /// <summary>The name of a node; the council's own at the top.</summary>
+    public string NodeName(int node) => node < 0 ? Council.Name : Workload.Cases.Caseload.Teams[node].Name;
+
+    /// <summary>
+    /// The way to a node from the topmost one that the viewer may see, as links; the node itself is the last, without one
+    /// when <paramref name="isLast"/>.
+    /// </summary>
+    public IReadOnlyList<Breadcrumb> WayTo(int node, bool isLast)
+    {
+        var way = new List<Breadcrumb>();
+        for (var (at, steps) = (node, 0); steps <= Workload.Cases.Caseload.Teams.Count; at = Workload.Cases.Caseload.Teams[at].Parent, steps++)
+        {
+            if (Policy.MaySeeNode(at))
+            {
+                way.Insert(0, at == node && isLast ? new Breadcrumb(NodeName(at)) : new Breadcrumb(NodeName(at), NodeHref(at)));
+            }
+
+            if (at < 0)
+            {
+                break;
+            }
+        }
+
+        return way;
+    }
+
+    private IEnumerable<(string Words, string Href)> Menu()
+    {
+        if (Policy.OwnNode is { } node)
+        {
+            yield return (node < 0 ? text["menu.council"] : text["menu.team"], NodeHref(node));
+        }
+
+        if (Policy.OwnWorker is { } worker && Workload.Of(worker) is not null)
+        {
+            yield return (text["menu.mine"], WorkerHref(worker));
+        }
+
+        if (Policy.MaySeeUnallocated)
+        {
+            yield return (text["menu.unallocated"], "/unallocated");
+        }
+
+        if (Policy.MaySeeExceptions)
+        {
+            yield return (text["menu.exceptions"], "/exceptions");
+        }
+
+        if (Policy.MayCompareSchemes)
+        {
+            yield return (text["menu.schemes"], "/schemes");
+        }
+
+        if (Policy.MayImport)
+        {
+            yield return (text["menu.imports"], "/imports");
+        }
+
+        if (Policy.MaySeeDataQuality)
+        {
+            yield return (text["menu.quality"], "/data-quality");
+        }
+    }
+
+    private static Here WhereIs(string path, string href) =>
+        path == href ? Components.Here.Page
+        : href != "/" && path.StartsWith(href + "/", StringComparison.OrdinalIgnoreCase) ? Components.Here.Section
+        : Components.Here.No;
+}
