@@ -37,7 +37,7 @@ public sealed partial class CaseList : FactTable
     private readonly LineSource[] _source;
     private readonly bool[] _held;
     private readonly byte[] _statusOfChild;
-    private readonly ConcurrentDictionary<FactRef, int[]> _columns = [];
+    private ConcurrentDictionary<FactRef, int[]> _columns = [];
 
     private CaseList(Caseload caseload, DateOnly day, Gathering gathered)
     {
@@ -102,6 +102,23 @@ public sealed partial class CaseList : FactTable
         gathering.ReadCareLeavers();
         gathering.ReadCoWorkers();
         return new CaseList(caseload, day, gathering);
+    }
+
+    /// <summary>
+    /// The same lines with one judgement changed: for showing what it would make of the totals without writing anything.
+    /// Everything but that one column is shared, so it costs next to nothing.
+    /// </summary>
+    /// <param name="judgement">The judgement's code.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="value">The option's place, or the number in hundredths.</param>
+    public CaseList WithJudgement(string judgement, int line, int value)
+    {
+        var fact = new FactRef(Fact.Judged, judgement);
+        var changed = (int[])Column(fact).Clone();
+        changed[line] = value;
+        var copy = (CaseList)MemberwiseClone();
+        copy._columns = new ConcurrentDictionary<FactRef, int[]>(_columns) { [fact] = changed };
+        return copy;
     }
 
     /// <summary>Children with an open status and no holder, the longest wait first.</summary>
