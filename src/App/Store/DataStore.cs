@@ -163,9 +163,9 @@ public sealed class DataStore
             {
                 // Readers go on while an import writes.
                 db.Database.ExecuteSql($"PRAGMA journal_mode=WAL");
+                StoreTrouble.AwaitMigrationLock(db, cancel);
             }
 
-            StoreTrouble.DropStaleLock(db, Engine);
             db.Database.Migrate();
         }
     }
