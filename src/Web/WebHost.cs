@@ -83,6 +83,7 @@ public static class WebHost
         services.AddSingleton<CaseloadLoader>();
         services.AddSingleton<CaseloadCache>();
         services.AddSingleton<Workloads>();
+        services.AddSingleton<SourceFiles>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
         services.AddSingleton(new Uploads(options.DataFolder));
@@ -103,6 +104,8 @@ public static class WebHost
         services.AddSingleton<Assets>();
         services.AddSingleton<PracticeTerms>();
         services.AddSingleton(typeof(Text<>));
+        services.AddSingleton<WorkerWords>();
+        services.AddSingleton<ChildWords>();
         services.AddScoped<PageFrame>();
 
         // Names in Welsh and punctuation such as ’ and – are sent as they are: shorter, and readable in the source.
@@ -124,7 +127,12 @@ public static class WebHost
             o.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
         });
         services.AddRouting(o => o.LowercaseUrls = true);
-        services.AddRazorPages(o => o.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute()))
+        services.AddRazorPages(o =>
+            {
+                o.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
+                // The whole council is a node like any other, at the site's own address.
+                o.Conventions.AddPageRoute("/Teams/Node", "");
+            })
             .ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear())
             .AddApplicationPart(typeof(WebHost).Assembly);
     }
