@@ -15,7 +15,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -127,12 +126,8 @@ public static class WebHost
             o.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
         });
         services.AddRouting(o => o.LowercaseUrls = true);
-        services.AddRazorPages(o =>
-            {
-                o.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute());
-                // The whole council is a node like any other, at the site's own address.
-                o.Conventions.AddPageRoute("/Teams/Node", "");
-            })
+        // The whole council is a node like any other, at the site's own address.
+        services.AddRazorPages(o => o.Conventions.AddPageRoute("/Teams/Node", ""))
             .ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear())
             .AddApplicationPart(typeof(WebHost).Assembly);
     }

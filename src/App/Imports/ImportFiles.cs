@@ -91,7 +91,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         FairloadDb db, Council council, ImportRequest request, IReadOnlyList<TableFile> tables, DateOnly extract,
         ProblemLog problems, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
-        using var rows = RowStore.For(db, council.Id);
+        using var rows = new QueuedRows(RowStore.For(db, council.Id), council.Id);
         var people = new People(council, rows);
         if (!tables.Any(t => t.Table.Kind == RecordKind.Worker))
         {

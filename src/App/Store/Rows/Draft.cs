@@ -20,14 +20,14 @@ internal enum Text
 /// One object is used for every row of a file, so that reading millions of rows makes no garbage; that is why it is
 /// not a Record, whose texts are strings.
 /// </summary>
-internal sealed class Draft
+internal sealed class Draft(int room = 4096)
 {
     /// <summary>What a day field holds when there is none.</summary>
     public const int NoDay = -1;
 
     private readonly int[] _starts = new int[6];
     private readonly int[] _lengths = new int[6];
-    private byte[] _buffer = new byte[4096];
+    private byte[] _buffer = new byte[room];
     private int _used;
 
     /// <summary>The row's own number, known when it comes from the store.</summary>
@@ -76,6 +76,21 @@ internal sealed class Draft
         Flag = null;
         _used = 0;
         Array.Clear(_lengths);
+    }
+
+    /// <summary>Takes over all that another draft says.</summary>
+    public void CopyFrom(Draft other)
+    {
+        (Id, File, Row) = (other.Id, other.File, other.Row);
+        (Child, Worker, OtherWorker) = (other.Child, other.Worker, other.OtherWorker);
+        (From, Until, Due) = (other.From, other.Until, other.Due);
+        (Number, Flag) = (other.Number, other.Flag);
+        _used = 0;
+        Room(other._used);
+        other._buffer.AsSpan(0, other._used).CopyTo(_buffer);
+        _used = other._used;
+        other._starts.CopyTo(_starts, 0);
+        other._lengths.CopyTo(_lengths, 0);
     }
 
     /// <summary>A text; empty when there is none.</summary>

@@ -91,7 +91,7 @@ internal sealed class SqliteRows : RowStore
 
     public override void Insert(Draft row, long id)
     {
-        Check(raw.sqlite3_bind_int64(_insert.Handle, 1, id));
+        Check(NativeSqlite.BindNumber(_insert.Pointer, 1, id));
         Write(_insert, row);
     }
 
@@ -158,7 +158,14 @@ internal sealed class SqliteRows : RowStore
         BindNumber(to, 16, row.Flag is true ? 1 : 0, row.Flag.HasValue);
         BindText(to, 17, row[Text.Extra]);
         BindNumber(to, 19, row.Row, true);
-        Step(to.Handle);
+        var code = NativeSqlite.Step(to.Pointer);
+        _ = NativeSqlite.Reset(to.Pointer);
+        if (code != raw.SQLITE_DONE)
+        {
+            throw Failure(code);
+        }
+
+        GC.KeepAlive(to);
     }
 
     private void BindText(Statement to, int at, ReadOnlySpan<byte> text)
@@ -169,7 +176,7 @@ internal sealed class SqliteRows : RowStore
         }
         else
         {
-            Check(raw.sqlite3_bind_text(to.Handle, at, text));
+            Check(NativeSqlite.BindText(to.Pointer, at, text));
             to.Bound[at] = true;
         }
     }
@@ -182,7 +189,7 @@ internal sealed class SqliteRows : RowStore
         }
         else
         {
-            Check(raw.sqlite3_bind_int(to.Handle, at, number));
+            Check(NativeSqlite.BindNumber(to.Pointer, at, number));
             to.Bound[at] = true;
         }
     }
@@ -195,7 +202,7 @@ internal sealed class SqliteRows : RowStore
         }
         else
         {
-            Check(raw.sqlite3_bind_text(to.Handle, at, Iso(day)));
+            Check(NativeSqlite.BindText(to.Pointer, at, Iso(day)));
             to.Bound[at] = true;
         }
     }
@@ -205,7 +212,7 @@ internal sealed class SqliteRows : RowStore
     {
         if (to.Bound[at])
         {
-            Check(raw.sqlite3_bind_null(to.Handle, at));
+            Check(NativeSqlite.BindNull(to.Pointer, at));
             to.Bound[at] = false;
         }
     }
@@ -261,5 +268,7 @@ internal sealed class SqliteRows : RowStore
     private sealed record Statement(sqlite3_stmt Handle)
     {
         public bool[] Bound { get; } = new bool[20];
+
+        public nint Pointer { get; } = Handle.DangerousGetHandle();
     }
 }
