@@ -55,13 +55,14 @@ public sealed class WorkerWords(Text<WorkerWords> text, IConfiguration settings)
         { Band: { } band } => PracticeTerms.Capital(band.Replace('-', ' ')),
     };
 
-    /// <summary>A week has five days, so fifths of full time are days; anything else is a share.</summary>
+    /// <summary>A week has five days, so tenths of full time are half days; anything else is a share.</summary>
     private string Time(decimal? fte) => fte switch
     {
         null => text["noFte"],
         0m => text["zeroFte"],
         1m => text["fullTime"],
-        { } part when part * 5m == decimal.Truncate(part * 5m) => text.Count("days", (int)(part * 5m)),
+        0.2m => text["day"],
+        { } part when part * 10m == decimal.Truncate(part * 10m) => text["days", Format.Hours(part * 5m)],
         { } part => text["partOfFullTime", Format.Decimal(part, 2)],
     };
 

@@ -59,10 +59,11 @@ internal sealed class FirstThings(CouncilContext here, Text<NodeModel> text, Wor
         if (attention.WithoutTime.Count > 0)
         {
             var cases = here.Workload.TotalsOf(attention.WithoutTime).Cases;
+            var those = Named(attention.WithoutTime.Select(one => (one.Person, text.Count("cases", one.Cases))));
             things.Add(new FirstThing(
                 cases,
                 text.Count("first.noTime", cases),
-                text["first.noTime.why", Named(attention.WithoutTime.Select(one => (one.Person, text.Count("cases", one.Cases))))],
+                text["first.noTime.why", those],
                 Link(attention.WithoutTime, one => one),
                 Href(attention.WithoutTime, one => one)));
         }

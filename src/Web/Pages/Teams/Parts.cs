@@ -24,8 +24,8 @@ public sealed class Parts
         var (day, caseload) = (here.Workload, here.Workload.Cases.Caseload);
         var nodes = caseload.NodesBelow(node);
 
-        // Many councils write themselves as the one topmost node; its services are what the council's page is about.
-        nodes = node < 0 && nodes is [var only] ? caseload.NodesBelow(only) : nodes;
+        // A council may be a node of its own tree; its services are what the council's page is about.
+        nodes = node >= 0 ? nodes : [.. nodes.SelectMany(top => here.IsCouncil(top) || nodes.Count == 1 ? caseload.NodesBelow(top) : [top])];
         var statements = day.StatementsIn(node).ToList();
         Totals = new Part(here.NodeName(node), null, day.TotalsOf(statements), day.UnallocatedIn(node).Count);
         var rows = nodes.Select(part => new Part(caseload.Teams[part].Name, here.NodeHref(part), day.TotalsOf(day.StatementsIn(part)), day.UnallocatedIn(part).Count)).ToList();

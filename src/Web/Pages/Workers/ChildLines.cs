@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fairload.App.Workloads;
 using Fairload.Core.Cases;
 using Fairload.Core.Weighting;
@@ -107,7 +108,7 @@ internal sealed class ChildLines(CouncilContext here, Text<StatementModel> text,
     private ReasonRow Reason(Reason reason)
     {
         var records = SourceFiles.Records(reason.Evidence, Cases.Caseload).ToList();
-        var rows = records.Where(record => files.ContainsKey(record.File)).Select(record => text["why.row", files[record.File], Format.Count(record.Row)]).Distinct();
+        var rows = records.Where(record => files.ContainsKey(record.File)).Select(record => text["why.row", files[record.File], record.Row.ToString(CultureInfo.InvariantCulture)]).Distinct();
         return new ReasonRow(
             reason.Rule == StatementLine.Floor ? text["why.floor"] : reason.Title,
             EvidenceText.Of(reason.Evidence, Cases, Format.Date, words.Kind),

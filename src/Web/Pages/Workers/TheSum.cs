@@ -36,9 +36,11 @@ internal sealed class TheSum(Scheme scheme, Text<StatementModel> text, WorkerWor
     private IEnumerable<(string Label, string? Sub, decimal Points, bool IsCases, decimal? Hours)> Parts(WorkloadStatement statement)
     {
         var led = Children(statement, RoleOnCase.Lead);
+        var families = text.Count("families", statement.Families);
+        var cases = text.Count("cases", statement.Cases);
         yield return Part(
             text.Count("sum.led", led),
-            text["sum.led.sub", text.Count("families", statement.Families), text.Count("cases", statement.Cases), statement.ActiveCases, statement.AwaitingClosure],
+            text["sum.led.sub", families, cases, statement.ActiveCases, statement.AwaitingClosure],
             statement.LedPoints,
             true);
         if (statement.CoWorked > 0)
