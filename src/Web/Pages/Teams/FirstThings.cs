@@ -18,7 +18,7 @@ public sealed record FirstThing(int Number, string What, string Why, string Link
 /// What needs a person first, in words: children's safety, then load. What there is nothing of is left out, so an empty
 /// list means that nothing needs anybody first.
 /// </summary>
-internal sealed class FirstThings(CouncilContext here, Text<NodeModel> text, WorkerWords workers, ChildWords children, int node, string people)
+internal sealed class FirstThings(CouncilContext here, Text<NodeModel> text, WorkerWords workers, ChildWords children, int node, bool isTeam)
 {
     /// <summary>So many names are read at a glance; the page behind the link has all.</summary>
     private const int MostNamed = 3;
@@ -30,7 +30,7 @@ internal sealed class FirstThings(CouncilContext here, Text<NodeModel> text, Wor
         var things = new List<FirstThing>();
         if (attention.Unallocated is [var longest, ..] waiting)
         {
-            var days = text.Count("workingDays", Caseload.Calendar.Between(longest.Since, here.Today));
+            var days = text.Count("workingDays", Caseload.Calendar.Between(longest.Since, here.Workload.Day));
             things.Add(new FirstThing(
                 waiting.Count,
                 text.Count("first.waiting", waiting.Count, days),
@@ -119,7 +119,10 @@ internal sealed class FirstThings(CouncilContext here, Text<NodeModel> text, Wor
         those.Count == 1 ? text["first.person.link", statement(those[0]).Person.Name] : text["first.people.link"];
 
     private string Href<T>(IReadOnlyList<T> those, Func<T, WorkloadStatement> statement) =>
-        those.Count == 1 ? here.WorkerHref(statement(those[0]).Worker) : people;
+        those.Count == 1
+        ? here.WorkerHref(statement(those[0]).Worker)
+        : isTeam ? "#people"
+        : At("/exceptions");
 
     private string At(string page) => node < 0 ? page : $"{page}?node={Uri.EscapeDataString(Caseload.Teams[node].Id)}";
 

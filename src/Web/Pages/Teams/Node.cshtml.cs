@@ -74,12 +74,9 @@ public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerW
             Finding = findings.Team(totals, Here.Workload.TotalsOf(statements.Where(one => !one.HasNoTime)).Percent);
         }
 
-        var first = new FirstThings(Here, text, workers, children, node, People is null ? WithNode("/exceptions", node) : "#people");
+        var first = new FirstThings(Here, text, workers, children, node, isTeam: People is not null);
         First = first.Of(first.Attention());
     }
-
-    private string WithNode(string page, int node) =>
-        node < 0 ? page : $"{page}?node={Uri.EscapeDataString(Here.Workload.Cases.Caseload.Teams[node].Id)}";
 
     /// <summary>The first page of somebody who does not see the whole council.</summary>
     private IActionResult Home() =>

@@ -122,6 +122,10 @@ public sealed class People
             .ToList();
         return weeks.TrueForAll(week => week.Percent is null)
             ? null
-            : new SinceLine(statement.Person.Name, weeks, statement.BandLowPercent ?? 100m, statement.BandHighPercent ?? 100m);
+            : new SinceLine(statement.Person.Name, weeks, statement.BandLowPercent ?? 100m, statement.BandHighPercent ?? 100m)
+            {
+                // No percentage on that day may also mean that no case was held then.
+                WhenNone = Format.None,
+            };
     }
 }

@@ -111,7 +111,7 @@ internal sealed class ChildLines(CouncilContext here, Text<StatementModel> text,
         var rows = records.Where(record => files.ContainsKey(record.File)).Select(record => text["why.row", files[record.File], record.Row.ToString(CultureInfo.InvariantCulture)]).Distinct();
         return new ReasonRow(
             reason.Rule == StatementLine.Floor ? text["why.floor"] : reason.Title,
-            EvidenceText.Of(reason.Evidence, Cases, Format.Date, words.Kind),
+            PracticeTerms.Capital(EvidenceText.Of(reason.Evidence, Cases, Format.Date, words.Kind)),
             records is [var first, ..] ? first.FromDay : null,
             string.Join("; ", rows),
             reason.Points,
