@@ -87,6 +87,7 @@ public static class WebHost
         services.AddSingleton<CaseloadLoader>();
         services.AddSingleton<CaseloadCache>();
         services.AddSingleton<Workloads>();
+        services.AddSingleton<SourceFiles>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
         services.AddSingleton(new Uploads(options.DataFolder));
@@ -109,6 +110,8 @@ public static class WebHost
         services.AddSingleton<Assets>();
         services.AddSingleton<PracticeTerms>();
         services.AddSingleton(typeof(Text<>));
+        services.AddSingleton<WorkerWords>();
+        services.AddSingleton<ChildWords>();
         services.AddScoped<PageFrame>();
 
         // Names in Welsh and punctuation such as ’ and – are sent as they are: shorter, and readable in the source.
@@ -130,7 +133,8 @@ public static class WebHost
             o.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
         });
         services.AddRouting(o => o.LowercaseUrls = true);
-        services.AddRazorPages()
+        // The whole council is a node like any other, at the site's own address.
+        services.AddRazorPages(o => o.Conventions.AddPageRoute("/Teams/Node", ""))
             .ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear())
             .AddApplicationPart(typeof(WebHost).Assembly);
     }

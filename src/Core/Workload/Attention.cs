@@ -59,7 +59,7 @@ public sealed class Attention
             string.Equals(statement.Standing.Band, newlyQualifiedBand, StringComparison.OrdinalIgnoreCase);
         return new Attention
         {
-            Unallocated = [.. day.Cases.Unallocated().Where(wait => node < 0 || day.Cases.Caseload.IsWithin(day.Cases.LastTeamOf(wait.Child), node))],
+            Unallocated = day.UnallocatedIn(node),
             Quiet = [.. here.SelectMany(statement => statement.Lines).Where(line => line is { Closure: ClosureState.Quiet, RoleOnCase: RoleOnCase.Lead })],
             WithoutTime = [.. here.Where(statement => statement.HasNoTime)],
             NewlyQualifiedAbove = Those(statement => IsNewlyQualified(statement) && statement.State is (WorkloadState.Over or WorkloadState.AboveRange)),
