@@ -1,68 +1,85 @@
+using Fairload.Core.People;
+
 namespace Fairload.Core.Workload;
 
-/// <summary>A worker's workload above the scheme's limit.</summary>
-/// <param name="Statement">The statement.</param>
-/// <param name="Since">The first day of the unbroken run above the limit.</param>
-/// <param name="IsOlder">Whether the run began before the history does.</param>
-/// <param name="IsSustained">Whether it has lasted for as many days as the scheme says; nothing where it says none.</param>
-public sealed record WorkloadExceeded(WorkloadStatement Statement, DateOnly Since, bool IsOlder, bool? IsSustained);
+/// <summary>One person of the exceptions meeting.</summary>
+/// <param name="Statement">The statement, with the exceptions by cases and the limits that are broken.</param>
+/// <param name="AboveSince">The first day of the unbroken run of workload above the limit, or nothing for one who is not.</param>
+/// <param name="IsOlder">Whether that run began before the history does.</param>
+/// <param name="IsSustained">Whether it has lasted for as many days as the scheme says.</param>
+/// <param name="IsNewlyQualifiedAbove">Whether a newly qualified worker is above their plan.</param>
+public sealed record MeetingPerson(WorkloadStatement Statement, DateOnly? AboveSince, bool IsOlder, bool IsSustained, bool IsNewlyQualifiedAbove);
 
 /// <summary>
-/// What a monthly exceptions meeting looks at, in one part of the organisation: people outside the scheme's limits, in
-/// order of surname because nobody is ranked.
+/// Whom a monthly exceptions meeting looks at, in one part of the organisation: everybody outside the scheme's limits,
+/// in order of surname because nobody is ranked.
 /// </summary>
 public sealed class ExceptionsMeeting
 {
-    private ExceptionsMeeting()
-    {
-    }
+    /// <summary>The band of newly qualified workers, as staff files and schemes write it (contracts, section 3).</summary>
+    public const string NewlyQualifiedBand = "asye";
 
-    /// <summary>Those over or under the limit of cases, counting all cases or the active ones alone.</summary>
-    public required IReadOnlyList<WorkloadStatement> ByCases { get; init; }
+    private ExceptionsMeeting(IReadOnlyList<MeetingPerson> people) => People = people;
 
-    /// <summary>Those whose workload is above the limit.</summary>
-    public required IReadOnlyList<WorkloadExceeded> ByWorkload { get; init; }
+    /// <summary>The people.</summary>
+    public IReadOnlyList<MeetingPerson> People { get; }
 
-    /// <summary>Those over a limit of cases or families of a kind.</summary>
-    public required IReadOnlyList<WorkloadStatement> OverLimits { get; init; }
+    /// <summary>People over the limit of cases, all cases counted.</summary>
+    public int High => People.Count(person => person.Statement.Exception == CaseException.High);
+
+    /// <summary>People over the limit of cases when only active cases are counted.</summary>
+    public int HighActive => People.Count(person => person.Statement.ExceptionActive == CaseException.High);
+
+    /// <summary>People below the range of cases: ask why.</summary>
+    public int Low => People.Count(person => person.Statement.Exception == CaseException.Low);
+
+    /// <summary>People below the range when only active cases are counted.</summary>
+    public int LowActive => People.Count(person => person.Statement.ExceptionActive == CaseException.Low);
+
+    /// <summary>People whose workload is above the limit.</summary>
+    public int Workload => People.Count(person => person.AboveSince is not null);
+
+    /// <summary>Of those, people for whom it has lasted.</summary>
+    public int Sustained => People.Count(person => person.IsSustained);
+
+    /// <summary>People over a limit of cases or families of a kind.</summary>
+    public int OverLimits => People.Count(person => person.Statement.Limits.Count > 0);
 
     /// <summary>Newly qualified workers above their plan.</summary>
-    public required IReadOnlyList<StandingSince> NewlyQualifiedAbove { get; init; }
+    public int NewlyQualifiedAbove => People.Count(person => person.IsNewlyQualifiedAbove);
 
     /// <summary>The exceptions of a node of the organisation.</summary>
     /// <param name="day">The day.</param>
     /// <param name="history">The history that ends on the day.</param>
     /// <param name="node">The node's place, or -1 for the whole council.</param>
-    /// <param name="newlyQualifiedBand">The code of the band of newly qualified workers.</param>
-    public static ExceptionsMeeting In(WorkloadDay day, WorkloadHistory history, int node, string newlyQualifiedBand)
+    public static ExceptionsMeeting In(WorkloadDay day, WorkloadHistory history, int node)
     {
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(history);
-        var here = day.StatementsIn(node).Where(statement => statement.Cases > 0)
-            .OrderBy(statement => People.Surname.First(statement.Person.Name), StringComparer.CurrentCulture).ToList();
-        var attention = Attention.In(day, history, node, newlyQualifiedBand);
-        return new ExceptionsMeeting
-        {
-            ByCases = [.. here.Where(statement => statement.Exception is not null || statement.ExceptionActive is not null)],
-            ByWorkload = [.. here.Where(statement => statement.IsWorkloadException).Select(statement => Exceeded(statement, day, history))],
-            OverLimits = [.. here.Where(statement => statement.Limits.Count > 0)],
-            NewlyQualifiedAbove = [.. attention.NewlyQualifiedAbove
-                .OrderBy(standing => People.Surname.First(standing.Statement.Person.Name), StringComparer.CurrentCulture)],
-        };
+        return new ExceptionsMeeting([.. day.StatementsIn(node)
+            .Where(statement => statement.Cases > 0)
+            .Select(statement => Of(statement, day, history))
+            .Where(person => person.AboveSince is not null || person.IsNewlyQualifiedAbove || person.Statement.Limits.Count > 0
+                || person.Statement.Exception is not null || person.Statement.ExceptionActive is not null)
+            .OrderBy(person => Surname.First(person.Statement.Person.Name), StringComparer.CurrentCulture)]);
     }
 
-    private static WorkloadExceeded Exceeded(WorkloadStatement statement, WorkloadDay day, WorkloadHistory history)
+    private static MeetingPerson Of(WorkloadStatement statement, WorkloadDay day, WorkloadHistory history)
     {
+        var isAbove = string.Equals(statement.Standing.Band, NewlyQualifiedBand, StringComparison.OrdinalIgnoreCase)
+            && statement.State is (WorkloadState.Over or WorkloadState.AboveRange);
+        if (!statement.IsWorkloadException)
+        {
+            return new MeetingPerson(statement, null, false, false, isAbove);
+        }
+
         var since = history.Day;
         while (history.On(statement.Worker, since.AddDays(-1)) is { IsException: true })
         {
             since = since.AddDays(-1);
         }
 
-        return new WorkloadExceeded(
-            statement,
-            since,
-            history.IsOlderThanRange(since),
-            day.Scheme.Exceptions.SustainedDays is { } days ? history.IsSustained(statement.Worker, days) : null);
+        var isSustained = day.Scheme.Exceptions.SustainedDays is { } days && history.IsSustained(statement.Worker, days);
+        return new MeetingPerson(statement, since, history.IsOlderThanRange(since), isSustained, isAbove);
     }
 }

@@ -36,6 +36,19 @@ public sealed class ChildCaseTests
     }
 
     [Fact]
+    public void A_fact_that_is_not_so_has_no_record_behind_it()
+    {
+        var scheme = SchemeReader.Read(
+            """
+            { "scheme": "t", "version": 1, "title": "T", "source": "test", "effectiveFrom": "2020-01-01",
+              "rules": [ { "code": "a", "title": "A", "points": 5, "when": { "not": { "careProceedings": true } } } ] }
+            """);
+        var caseload = new SmallCouncil().Supplied(RecordKind.LegalStatus).Add(RecordKind.Involvement, 1, Today, null, "Social Worker", worker: 101).Build();
+        var evidence = new ChildCase(WorkloadDay.On(caseload, Today, scheme), 0).Main!.Value.Reasons()[0].Evidence;
+        Assert.All(evidence, one => Assert.Null(one.Kind));
+    }
+
+    [Fact]
     public void A_child_alone_shares_with_nobody()
     {
         var day = WorkloadDay.On(new SmallCouncil().Add(RecordKind.Involvement, 1, Today, null, "Social Worker", worker: 101).Build(), Today, Scheme);
