@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
+using Fairload.App.Imports;
 using Fairload.App.Jobs;
 using Fairload.App.Schemes;
 using Fairload.App.Store;
@@ -90,6 +92,14 @@ public static class WebHost
         services.AddSingleton<SourceFiles>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
+        services.AddSingleton<NoteView>();
+        services.AddSingleton<LoadedFiles>();
+        services.AddSingleton<CaseTerms>();
+        services.AddSingleton<Pages.Children.CaseFindings>();
+        services.AddSingleton<Pages.Children.CaseTables>();
+        services.AddSingleton<Pages.Exceptions.ExceptionsTable>();
+        services.AddSingleton<Pages.Schemes.SchemeWords>();
+        services.AddSingleton<Pages.Schemes.CompareTables>();
         services.AddSingleton(new Uploads(options.DataFolder));
         services.AddSingleton<JobBoard>();
         services.AddSingleton<JobRunner>();

@@ -62,10 +62,6 @@ public sealed class WorkloadDay
     /// <summary>Totals of some of the statements: a team's, a service's.</summary>
     public WorkloadTotals TotalsOf(IEnumerable<WorkloadStatement> statements) => new([.. statements], Cases);
 
-    /// <summary>Children who wait for a worker and whose last team is the node or below it; all of them for -1. The longest wait first.</summary>
-    public IReadOnlyList<Unallocated> UnallocatedIn(int node) =>
-        [.. Cases.Unallocated().Where(wait => node < 0 || Cases.Caseload.IsWithin(Cases.LastTeamOf(wait.Child), node))];
-
     /// <summary>The lines of a child, whoever has them.</summary>
     public IEnumerable<StatementLine> LinesOfChild(int child)
     {

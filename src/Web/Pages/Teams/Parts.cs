@@ -27,8 +27,8 @@ public sealed class Parts
         // A council may be a node of its own tree; its services are what the council's page is about.
         nodes = node >= 0 ? nodes : [.. nodes.SelectMany(top => here.IsCouncil(top) || nodes.Count == 1 ? caseload.NodesBelow(top) : [top])];
         var statements = day.StatementsIn(node).ToList();
-        Totals = new Part(here.NodeName(node), null, day.TotalsOf(statements), day.UnallocatedIn(node).Count);
-        var rows = nodes.Select(part => new Part(caseload.Teams[part].Name, here.NodeHref(part), day.TotalsOf(day.StatementsIn(part)), day.UnallocatedIn(part).Count)).ToList();
+        Totals = new Part(here.NodeName(node), null, day.TotalsOf(statements), ChildrenFirst.WaitingIn(day, node).Count);
+        var rows = nodes.Select(part => new Part(caseload.Teams[part].Name, here.NodeHref(part), day.TotalsOf(day.StatementsIn(part)), ChildrenFirst.WaitingIn(day, part).Count)).ToList();
         var others = day.TotalsOf(statements.Where(one => !nodes.Any(part => caseload.IsWithin(one.Standing.Team, part))));
         var waiting = Totals.Unallocated - rows.Sum(row => row.Unallocated);
         if (rows.Count > 0 && (others.Cases > 0 || waiting > 0))

@@ -107,7 +107,7 @@ public sealed partial class NodeTests(CouncilSite site)
     {
         var page = await site.Page(CouncilSite.Director, "/");
         var things = page.QuerySelectorAll(".fl-first__item").ToDictionary(item => item.QuerySelector(".fl-first__what")!.TextContent, item => item.QuerySelector(".fl-first__n")!.TextContent);
-        var longest = site.Day.Cases.Caseload.Calendar.Between(site.Day.UnallocatedIn(-1)[0].Since, site.Day.Day);
+        var longest = site.Day.Cases.Caseload.Calendar.Between(ChildrenFirst.WaitingIn(site.Day, -1)[0].Since, site.Day.Day);
         Assert.Equal($"children wait for a worker, the longest for {longest} working days", things.First().Key);
         Assert.Equal(Format.Count(site.Day.Unallocated), things.First().Value);
         Assert.Equal(Format.Count(site.Day.Totals.Quiet), things["children have no recent record: check the child first"]);
