@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Fairload.App.Caseloads;
 using Fairload.App.Jobs;
+using Fairload.App.Reconciling;
 using Fairload.App.Schemes;
 using Fairload.App.Store;
 using Fairload.App.Workloads;
@@ -88,6 +89,7 @@ public static class WebHost
         services.AddSingleton(new Uploads(options.DataFolder));
         services.AddSingleton<JobBoard>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<SaveHoldingCounts>();
         services.AddHostedService<JobService>();
         services.AddSingleton<ViewerCookie>();
         services.AddScoped<CouncilContext>();
