@@ -42,6 +42,7 @@ public abstract class FilesPage(CouncilContext here, DataStore store, Workloads 
 
         if (!here.Policy.MayImport)
         {
+            SentFiles.LeaveUnread(Request);
             context.Result = NotFound();
             return;
         }

@@ -108,7 +108,7 @@ public sealed class HoldingsModel(CouncilContext here, DataStore store, SaveHold
         var typed = Read();
         if (ModelState.IsValid)
         {
-            var conflicts = await counts.Run(Here.Council.Id, Here.Workload.Day, typed, Here.Viewer.Name, cancel);
+            var conflicts = await counts.Run(Here.Council.Id, Here.Workload.Day, typed, Here.WhoLooks, cancel);
             if (conflicts.Count == 0)
             {
                 return Redirect("/imports/holdings?saved=true");

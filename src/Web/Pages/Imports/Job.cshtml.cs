@@ -108,7 +108,7 @@ public sealed class JobModel(
 
         // Sent twice, or by two people: the same files are loaded once.
         var load = (await board.ImportAfter(preview, cancel))?.Id
-            ?? await board.AskImport(CouncilNumber, JobBoard.Work(preview), preview: false, Here.Viewer.Name, cancel);
+            ?? await board.AskImport(CouncilNumber, JobBoard.Work(preview), preview: false, Here.WhoLooks, cancel);
         return Redirect($"/imports/{load}");
     }
 

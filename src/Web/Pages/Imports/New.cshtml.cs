@@ -88,7 +88,7 @@ public sealed class NewModel(
             Council = Council is null ? Site.Council ?? sent["Input.Code"] : null,
             CouncilName = Council is null ? sent["Input.Name"] : null,
         };
-        var job = await board.AskImport(CouncilNumber, work, preview: true, Here.Viewer.Name, cancel);
+        var job = await board.AskImport(CouncilNumber, work, preview: true, Here.WhoLooks, cancel);
         return Redirect($"/imports/{job}");
     }
 

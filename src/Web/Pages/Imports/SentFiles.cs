@@ -57,6 +57,20 @@ public sealed class SentFiles(HttpContext context, IAntiforgery antiforgery, Upl
     /// <summary>Reads the form. Unless it says <see cref="Sent.Read"/> nothing is kept.</summary>
     public async Task<Sent> Read(CancellationToken cancel)
     {
+        var result = await TryRead(cancel);
+        if (result == Sent.Refused)
+        {
+            LeaveUnread(context.Request);
+        }
+
+        return result;
+    }
+
+    /// <summary>Keeps the error page, which answers in this page's stead, from reading what was sent.</summary>
+    public static void LeaveUnread(HttpRequest request) => request.ContentType = null;
+
+    private async Task<Sent> TryRead(CancellationToken cancel)
+    {
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
         {

@@ -10,7 +10,7 @@ namespace Fairload.Web.Pages.Quality;
 public sealed class ListModel(CouncilContext here, Text<ListModel> text, Text<IssueWords> words) : CouncilPage(here)
 {
     /// <summary>How many rows the page shows; the file to download has all.</summary>
-    public const int MostShown = 200;
+    public const int MostShown = 100;
 
     /// <summary>The finding.</summary>
     public QualityFinding Finding { get; private set; } = null!;

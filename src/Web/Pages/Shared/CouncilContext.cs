@@ -33,6 +33,9 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
     /// <summary>The person looking.</summary>
     public Viewer Viewer { get; private set; } = null!;
 
+    /// <summary>How records and lists name them; in the demonstration some are only a role.</summary>
+    public string WhoLooks => Viewer.Name.Length > 0 ? Viewer.Name : RoleName(Viewer.Role);
+
     /// <summary>What they may see and do.</summary>
     public Policy Policy { get; private set; } = null!;
 
