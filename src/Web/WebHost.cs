@@ -5,6 +5,7 @@ using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
 using Fairload.App.Imports;
 using Fairload.App.Jobs;
+using Fairload.App.Reconciling;
 using Fairload.App.Schemes;
 using Fairload.App.Store;
 using Fairload.App.Workloads;
@@ -103,6 +104,7 @@ public static class WebHost
         services.AddSingleton(new Uploads(options.DataFolder));
         services.AddSingleton<JobBoard>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<SaveHoldingCounts>();
         services.AddHostedService<JobService>();
         services.AddSingleton<ViewerCookie>();
         services.AddScoped<CouncilContext>();

@@ -114,15 +114,12 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             ProblemCount = problems.Count,
             Applied = !request.DryRun,
         };
-        if (!request.DryRun)
-        {
-            Record(db, council, request, tables, report, problems, nextFile);
-        }
-
-        return report;
+        return request.DryRun
+            ? report
+            : report with { Import = Record(db, council, request, tables, report, problems, nextFile) };
     }
 
-    private void Record(
+    private int Record(
         FairloadDb db, Council council, ImportRequest request, IReadOnlyList<TableFile> tables, ImportReport report,
         ProblemLog problems, int firstFile)
     {
@@ -182,6 +179,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         Audit.Write(
             db, time, council.Id, request.Who, "import files", "import", run.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
             null, new { run.Kinds, run.ExtractDate, run.Rows, run.Added, run.Changed, run.Withdrawn, run.Rejected });
+        return run.Id;
     }
 
     private static void NoteTables(FairloadDb db, Council council, IReadOnlyList<TableFile> tables, DateOnly extract)
@@ -269,7 +267,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             {
                 Id = all.Select(c => c.Id).DefaultIfEmpty().Max() + 1,
                 Code = code,
-                Name = Cut(note.CouncilName ?? code, 200),
+                Name = Cut(request.CouncilName ?? note.CouncilName ?? code, 200),
                 Salt = RandomNumberGenerator.GetBytes(16),
             };
             db.Councils.Add(council);

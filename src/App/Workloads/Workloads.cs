@@ -28,6 +28,7 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
     private readonly ConcurrentDictionary<string, Scheme> _adopted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(int Council, DateOnly Day, Scheme Scheme), Kept<WorkloadDay>> _days = [];
     private readonly ConcurrentDictionary<(int Council, DateOnly Day, Scheme Scheme), Kept<WorkloadHistory>> _histories = [];
+    private readonly ConcurrentDictionary<(int Council, DateOnly Day, Scheme Scheme), Kept<DataQuality>> _qualities = [];
 
     private sealed record Kept<T>(Caseload Caseload, Lazy<T> Value);
 
@@ -127,6 +128,14 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
         ArgumentNullException.ThrowIfNull(day);
         var caseload = day.Cases.Caseload;
         return Keep(_histories, council, caseload, day.Day, day.Scheme, () => WorkloadHistory.Of(caseload, day.Scheme, day.Day, HistoryDays));
+    }
+
+    /// <summary>What may be wrong or missing in the records behind a workload.</summary>
+    public DataQuality Quality(Council council, WorkloadDay day)
+    {
+        ArgumentNullException.ThrowIfNull(council);
+        ArgumentNullException.ThrowIfNull(day);
+        return Keep(_qualities, council, day.Cases.Caseload, day.Day, day.Scheme, () => DataQuality.Of(day));
     }
 
     /// <summary>

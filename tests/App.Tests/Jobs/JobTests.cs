@@ -54,6 +54,42 @@ public sealed class JobTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task The_first_import_of_a_council_gives_it_the_code_and_name_that_a_person_typed(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        using var ssd = SsdFolder.Small();
+        var uploads = new Uploads(store.Folder);
+        using var board = new JobBoard(store.Data, store.Time);
+        var work = new ImportJob([await Sent(uploads, ssd.WriteZip(), "extract.zip")])
+        {
+            ExtractDate = new DateOnly(2026, 3, 31), Council = "NORTH", CouncilName = "North Council",
+        };
+        await board.AskImport(1, work, preview: false, "amina", default);
+        await new JobRunner(store.Data, board, uploads, store.Time).RunNext(default);
+        using var db = store.Data.Db();
+        Assert.Equal(("NORTH", "North Council"), (db.Councils.Single().Code, db.Councils.Single().Name));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_preview_keeps_the_whole_list_of_problems_beside_the_uploads_until_they_go(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        using var ssd = SsdFolder.Small();
+        ssd.Add("ssd_involvements", "I9,=1+1,W1,2026-02-01,,ALLOC,T1,,");
+        var uploads = new Uploads(store.Folder);
+        using var board = new JobBoard(store.Data, store.Time);
+        var work = new ImportJob([await Sent(uploads, ssd.WriteZip(), "extract.zip")]) { ExtractDate = new DateOnly(2026, 3, 31) };
+        var id = await board.AskImport(0, work, preview: true, "amina", default);
+        await new JobRunner(store.Data, board, uploads, store.Time).RunNext(default);
+        Assert.Contains("'=1+1", await File.ReadAllTextAsync(uploads.ProblemsPath(work.Files)), StringComparison.Ordinal);
+        Assert.Null(await board.ImportAfter((await board.Find(0, id, default))!, default));
+        uploads.Remove(work.Files);
+        await board.Forget(0, id, default);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(store.Folder, "uploads")));
+        Assert.Empty(await board.Latest(0, 10, default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_job_that_is_cancelled_before_its_turn_is_not_done(StoreEngine engine)
     {
         await using var store = await TestStore.Open(engine);

@@ -7,7 +7,7 @@ using Record = Fairload.Core.Cases.Record;
 namespace Fairload.Core.Tests.Workload;
 
 /// <summary>A council of one team in plain records: workers, their time, and which child they have from when until when.</summary>
-internal sealed class SmallCouncil
+internal sealed class PaperTeam
 {
     /// <summary>The day of the figures.</summary>
     public static readonly DateOnly Day = new(2026, 9, 30);
@@ -15,7 +15,7 @@ internal sealed class SmallCouncil
     private readonly CaseloadBuilder _builder = new(RoleMap.Default, WorkingCalendar.WithoutHolidays);
     private int _rows;
 
-    public SmallCouncil()
+    public PaperTeam()
     {
         Add(new Record { Kind = RecordKind.Team, Key = "S1", Detail = "Service" });
         Add(new Record { Kind = RecordKind.Team, Key = "T2", Detail = "Beta", Ref = "S1" });
@@ -23,7 +23,7 @@ internal sealed class SmallCouncil
     }
 
     /// <summary>Somebody with a full-time equivalent in hundredths, or none on record.</summary>
-    public SmallCouncil Worker(int number, int? fte, string team = "T1", string band = "experienced")
+    public PaperTeam Worker(int number, int? fte, string team = "T1", string band = "experienced")
     {
         _builder.NameWorker(number, $"W{number}");
         Add(new Record { Kind = RecordKind.Worker, Key = $"W{number}", Worker = number, Detail = $"Worker {number}", Team = team });
@@ -32,7 +32,7 @@ internal sealed class SmallCouncil
     }
 
     /// <summary>A child in need with a worker from one day, until another if given.</summary>
-    public SmallCouncil Child(int number, int worker, DateOnly from, DateOnly? until = null, DateOnly? protectedFrom = null)
+    public PaperTeam Child(int number, int worker, DateOnly from, DateOnly? until = null, DateOnly? protectedFrom = null)
     {
         _builder.NameChild(number, $"C{number}");
         Add(new Record { Kind = RecordKind.Child, Key = $"C{number}", Child = number, From = new DateOnly(2015, 1, 1), Detail = "KT" });
