@@ -64,6 +64,11 @@ public static class WebHost
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRequestLocalization();
         app.UseRouting();
+        if (options.Store is not null)
+        {
+            app.UseOutputCache();
+        }
+
         app.MapAssets();
         app.MapRazorPages();
         app.MapGet("/health/live", () => Results.Text("live"));
@@ -91,6 +96,8 @@ public static class WebHost
         services.AddHostedService<JobService>();
         services.AddSingleton<ViewerCookie>();
         services.AddScoped<CouncilContext>();
+        services.AddSingleton<FigureCache>();
+        services.AddOutputCache(cache => cache.AddPolicy(FigureCache.Name, policy => policy.AddPolicy<FigureCache>(), excludeDefaultPolicy: true));
         services.AddDataProtection()
             .SetApplicationName("Fairload")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));

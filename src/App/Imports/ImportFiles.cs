@@ -241,13 +241,13 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         }
     }
 
-    /// <summary>The council to load into, made when it is new, and locked so that imports into it queue up.</summary>
+    /// <summary>The council to load into, made when it is new, once no other import is under way.</summary>
     private Council Council(FairloadDb db, ImportRequest request, ExtractNote note)
     {
         if (store.Engine == StoreEngine.Postgres)
         {
-            // SQLite has one writer at a time; here imports wait for each other by this lock.
-            db.Database.ExecuteSql($"LOCK TABLE councils IN SHARE ROW EXCLUSIVE MODE");
+            // SQLite has one writer at a time; here imports wait for each other, and nobody else waits for them.
+            db.Database.ExecuteSql($"SELECT pg_advisory_xact_lock(hashtext('fairload import'))");
         }
 
         var all = db.Councils.ToList();

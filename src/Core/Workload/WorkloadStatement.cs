@@ -50,6 +50,7 @@ public sealed class WorkloadStatement
         (_day, _sums, Worker, Standing, Stable, Duties) = (day, sums, worker, standing, stable, duties);
         _closure = new Lazy<(int, int)>(CountClosure);
         Band = standing.Band is { } band && day.Scheme.Capacity is { } capacity && capacity.Bands.TryGetValue(band, out var found) ? found : null;
+        Capacity = Fte is { } fte && day.Scheme.Capacity is { } time ? time.FullTimeOf(Band, standing.MonthsInBand) * fte : null;
         Limits = limits.BreachesOf(this);
     }
 
@@ -156,14 +157,13 @@ public sealed class WorkloadStatement
     public decimal? AvailableFte => Fte;
 
     /// <summary>The points that the worker's time can carry; nothing without a scheme's capacity or a known full-time equivalent.</summary>
-    public Points? Capacity =>
-        Fte is { } fte && _day.Scheme.Capacity is { } capacity ? capacity.FullTimeOf(Band, Standing.MonthsInBand) * fte : null;
+    public Points? Capacity { get; }
 
     /// <summary>Workload as a percentage of capacity, unrounded; nothing when there is none.</summary>
     public decimal? Percent => PercentOf(Workload, Capacity);
 
     /// <summary>Whether the workload is more than the time there is.</summary>
-    public bool IsOverCapacity => Percent > 100m;
+    public bool IsOverCapacity => Capacity is { Hundredths: > 0 } some && Workload.Hundredths > some.Hundredths;
 
     /// <summary>Workload less capacity: what is beyond the time there is, negative where it is within; nothing when no time is known.</summary>
     public Points? BeyondTime => Capacity is { } capacity ? Workload - capacity : null;
@@ -181,7 +181,7 @@ public sealed class WorkloadStatement
     public Points? BandHigh => Band?.High is { } high && Fte is { } fte ? high * fte : null;
 
     /// <summary>Cases for each available full-time equivalent, unrounded; nothing at 0 or when unknown.</summary>
-    public decimal? CasesPerFte => PerFte(Cases);
+    public decimal? CasesPerFte => AvailableFte is > 0m and { } fte ? Cases / fte : null;
 
     /// <summary>The exception by all cases, for those who hold one.</summary>
     public CaseException? Exception => ExceptionOf(Cases);
@@ -228,27 +228,35 @@ public sealed class WorkloadStatement
         return (awaiting, quiet);
     }
 
-    private decimal? PerFte(int cases) => AvailableFte is > 0m and { } fte ? cases / fte : null;
-
     private CaseException? ExceptionOf(int cases)
     {
-        if (Cases == 0 || PerFte(cases) is not { } perFte)
+        if (Cases == 0 || AvailableFte is not ({ } fte and > 0m))
         {
             return null;
         }
 
+        // Cases / FTE > limit, without the division: both sides are in hundredths and the ratio is compared unrounded.
         var exceptions = _day.Scheme.Exceptions;
-        if (perFte * 100m > (Band?.CasesPerFteHigh ?? exceptions.CasesPerFteHigh))
+        if (cases * 100m > (Band?.CasesPerFteHigh ?? exceptions.CasesPerFteHigh) * fte)
         {
             return CaseException.High;
         }
 
-        var isLow = perFte * 100m < (Band?.CasesPerFteLow ?? exceptions.CasesPerFteLow);
+        var isLow = cases * 100m < (Band?.CasesPerFteLow ?? exceptions.CasesPerFteLow) * fte;
         return isLow && !(Standing.Band is { } band && exceptions.LowNotFor.Contains(band)) ? CaseException.Low : null;
+    }
+
+    private static Points Sum(IReadOnlyList<OwnPoints> points)
+    {
+        var sum = Points.Zero;
+        foreach (var one in points)
+        {
+            sum += one.Points;
+        }
+
+        return sum;
     }
 
     private Points PointsAs(RoleOnCase role) =>
         Lines.Where(line => line.RoleOnCase == role).Aggregate(Points.Zero, (sum, line) => sum + line.Points);
-
-    private static Points Sum(IEnumerable<OwnPoints> points) => points.Aggregate(Points.Zero, (sum, one) => sum + one.Points);
 }

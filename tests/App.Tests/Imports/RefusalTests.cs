@@ -151,6 +151,10 @@ public sealed class RefusalTests
         await File.WriteAllTextAsync(path, new string('x', 5000));
         var refused = await Assert.ThrowsAsync<StoreRefused>(() => DataStore.Open(path));
         Assert.Contains("not a Fairload store", refused.Message);
+        path = Path.Combine(store.Folder, "none.db");
+        refused = await Assert.ThrowsAsync<StoreRefused>(() => DataStore.Open(path, create: false));
+        Assert.Contains("no store", refused.Message);
+        Assert.False(File.Exists(path));
         refused = await Assert.ThrowsAsync<StoreRefused>(() => DataStore.Open(store.Folder));
         Assert.Contains("cannot be opened", refused.Message);
     }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 
 namespace Fairload.App.Store.Rows;
@@ -178,9 +177,8 @@ internal sealed class Draft(int room = 4096)
     }
 
     /// <summary>Reads a day that a store wrote as <c>yyyy-MM-dd</c>.</summary>
-    public static int Day(ReadOnlySpan<byte> iso) =>
-        Utf8Parser.TryParse(iso[..4], out int year, out _) && Utf8Parser.TryParse(iso[5..7], out int month, out _)
-        && Utf8Parser.TryParse(iso[8..10], out int day, out _)
-            ? new DateOnly(year, month, day).DayNumber
-            : NoDay;
+    public static int Day(ReadOnlySpan<byte> iso) => new DateOnly(
+        ((iso[0] - '0') * 1000) + ((iso[1] - '0') * 100) + ((iso[2] - '0') * 10) + iso[3] - '0',
+        ((iso[5] - '0') * 10) + iso[6] - '0',
+        ((iso[8] - '0') * 10) + iso[9] - '0').DayNumber;
 }

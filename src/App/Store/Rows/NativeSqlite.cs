@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Fairload.App.Store.Rows;
 
 /// <summary>
-/// The five SQLite calls made for every column of every row, on the library that SQLitePCLRaw loads. SQLitePCLRaw's own
+/// The SQLite calls made for every column of every row, on the library that SQLitePCLRaw loads. SQLitePCLRaw's own
 /// guard each call with a safe handle, which measured a fifth of an import's time; here the statement's owner,
 /// <see cref="SqliteRows"/>, keeps the handle alive around them. None of them takes as long as a microsecond but the
 /// step, so only the step lets the garbage collector in.
@@ -29,6 +29,25 @@ internal static partial class NativeSqlite
 
     [LibraryImport(Library, EntryPoint = "sqlite3_reset"), SuppressGCTransition]
     public static partial int Reset(nint statement);
+
+    /// <summary>A column's bytes, good until the next step; empty for null.</summary>
+    public static unsafe ReadOnlySpan<byte> Text(nint statement, int column)
+    {
+        var bytes = ColumnText(statement, column);
+        return bytes == 0 ? [] : new ReadOnlySpan<byte>((void*)bytes, ColumnBytes(statement, column));
+    }
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_int64"), SuppressGCTransition]
+    public static partial long Number(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_type"), SuppressGCTransition]
+    public static partial int Type(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_text"), SuppressGCTransition]
+    private static partial nint ColumnText(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes"), SuppressGCTransition]
+    private static partial int ColumnBytes(nint statement, int column);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_text"), SuppressGCTransition]
     private static partial int BindText(nint statement, int at, ReadOnlySpan<byte> text, int length, nint destructor);
