@@ -7,10 +7,12 @@ using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Children;
 
 /// <summary>One child's case: what it weighs and why, how that came about, what stands against closing it, and who has had it.</summary>
+[OutputCache(NoStore = true)] // Every look is noted, so every look must reach the page.
 public sealed class IndexModel(CouncilContext here, NoteView noteView, LoadedFiles files, CaseTerms terms, CaseFindings findings, CaseTables tables)
     : CouncilPage(here)
 {

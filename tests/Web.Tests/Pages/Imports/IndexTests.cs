@@ -42,6 +42,7 @@ public sealed class IndexTests : EmptySiteTests
     {
         await SmallFiles.Load(Site, SmallFiles.Sound);
         Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, "/workers/W1"));
-        Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, "/"));
+        Assert.Equal(HttpStatusCode.Found, await Site.Status(CouncilSite.DataOfficer, "/"));
+        Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, "/exceptions"));
     }
 }
