@@ -72,6 +72,9 @@ public static class WebHost
             app.UseOutputCache();
         }
 
+        // Inside the cache, so that a kept page is kept compressed.
+        app.UseResponseCompression();
+
         app.MapAssets();
         app.MapRazorPages();
         app.MapGet("/health/live", () => Results.Text("live"));
@@ -143,6 +146,12 @@ public static class WebHost
         {
             o.Cookie.Name = "fairload-form";
             o.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
+        });
+        services.AddResponseCompression(o =>
+        {
+            // Tokens of forms are masked anew in each response, so compressing them gives nothing away.
+            o.EnableForHttps = true;
+            o.MimeTypes = ["text/html", "text/csv"];
         });
         services.AddRouting(o => o.LowercaseUrls = true);
         // The whole council is a node like any other, at the site's own address.

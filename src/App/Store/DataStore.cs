@@ -20,6 +20,8 @@ public enum StoreEngine
 public sealed class DataStore
 {
     private readonly DbContextOptions<FairloadDb> _options;
+    private readonly Lock _watchLock = new();
+    private SqliteCommand? _watch;
 
     private DataStore(StoreEngine engine, string name, DbContextOptions<FairloadDb> options) =>
         (Engine, Name, _options) = (engine, name, options);
@@ -54,6 +56,33 @@ public sealed class DataStore
         catch (Exception e) when (StoreTrouble.Explain(e, opened) is { } refused)
         {
             throw refused;
+        }
+    }
+
+    /// <summary>
+    /// A number that differs from the last one whenever anything was committed since, by this program or another; asking
+    /// costs a few microseconds. Nothing on PostgreSQL, which has no such counter: there the caller asks for what it needs.
+    /// </summary>
+    public long? ChangeMark()
+    {
+        if (Engine != StoreEngine.Sqlite)
+        {
+            return null;
+        }
+
+        lock (_watchLock)
+        {
+            if (_watch is null)
+            {
+                var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(Name), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+                connection.Open();
+                _watch = connection.CreateCommand();
+
+                // Changes when another connection commits (sqlite.org/pragma.html#pragma_data_version); this one never writes.
+                _watch.CommandText = "PRAGMA data_version";
+            }
+
+            return (long)_watch.ExecuteScalar()!;
         }
     }
 

@@ -30,6 +30,10 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
     private readonly ConcurrentDictionary<(int Council, DateOnly Day, Scheme Scheme), Kept<WorkloadHistory>> _histories = [];
     private readonly ConcurrentDictionary<(int Council, DateOnly Day, Scheme Scheme), Kept<DataQuality>> _qualities = [];
 
+    private sealed record KnownVersion(long Mark, string? Code, string? Version);
+
+    private KnownVersion? _version;
+
     private sealed record Kept<T>(Caseload Caseload, Lazy<T> Value);
 
     /// <summary>Whether anything was loaded for the council with a code, or for any when none is given.</summary>
@@ -46,6 +50,19 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
     /// no such council, or several and none named.
     /// </summary>
     public async Task<string?> VersionOf(string? code, CancellationToken cancel)
+    {
+        var mark = store.ChangeMark();
+        if (mark is not null && _version is { } known && known.Mark == mark && known.Code == code)
+        {
+            return known.Version;
+        }
+
+        var version = await ReadVersion(code, cancel).ConfigureAwait(false);
+        _version = mark is { } then ? new KnownVersion(then, code, version) : null;
+        return version;
+    }
+
+    private async Task<string?> ReadVersion(string? code, CancellationToken cancel)
     {
         await using var db = store.Db();
         var found = await db.Councils.AsNoTracking()

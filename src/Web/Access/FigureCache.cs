@@ -4,6 +4,7 @@ using Fairload.App.Workloads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Fairload.Web.Access;
 
@@ -32,6 +33,7 @@ public sealed class FigureCache(Workloads workloads, ViewerCookie cookie, WebOpt
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = TimeSpan.FromHours(12);
         context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.HeaderNames = HeaderNames.AcceptEncoding;
         context.CacheVaryByRules.VaryByValues["viewer"] = JsonSerializer.Serialize(viewer);
         context.CacheVaryByRules.VaryByValues["records"] = version;
         context.CacheVaryByRules.VaryByValues["day"] = time.GetUtcNow().ToString("yyyy-MM-dd-HH", CultureInfo.InvariantCulture);
