@@ -63,7 +63,8 @@ public sealed class CaseFindings(Text<CaseFindings> text, CaseTerms terms)
         var whole = shares.Where(share => share.Share is null).Select(share => Name(share.Child)).ToList();
         var parts = shares.Where(share => share.Share is not null).GroupBy(share => share.Share!.Value)
             .Select(group => text.Count("sharing.part", group.Count(), And(group.Select(share => Name(share.Child)).ToList()), Format.Percent(group.Key * 100)));
-        return text["sharing", ("whole", text.Count("sharing.whole", whole.Count, And(whole))), ("parts", string.Join("; ", parts))];
+        var carries = text.Count("sharing.whole", whole.Count, And(whole));
+        return text["sharing", ("whole", carries), ("parts", string.Join("; ", parts))];
     }
 
     /// <summary>Who has had the child.</summary>
