@@ -6,7 +6,13 @@ switch (args)
     case ["w1-list", var folder, var count]:
         W1.List(folder, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
+    case ["w1-tables", var folder]:
+        W1.Tables(folder);
+        return 0;
+    case ["import", var folder, var runs]:
+        await Import.Run(folder, int.Parse(runs, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: bench w1-list DATA COUNT");
+        Console.Error.WriteLine("Usage: bench w1-list DATA COUNT | w1-tables DATA | import FOLDER RUNS");
         return 2;
 }

@@ -36,10 +36,10 @@ internal sealed record Timing(double First, double Median, double Least, double 
 /// <summary>Writes a result as one line of JSON, in the shape of the other tools' results.</summary>
 internal static class Report
 {
-    public static void Emit(string workload, string peer, long size, Timing timing, object figures) =>
+    public static void Emit(string workload, string peer, long size, Timing timing, object figures, double load = 0) =>
         Console.WriteLine(JsonSerializer.Serialize(new
         {
-            workload, peer, size, first_s = Round(timing.First), compute_s = Round(timing.Median), least_s = Round(timing.Least),
+            workload, peer, size, load_s = Round(load), first_s = Round(timing.First), compute_s = Round(timing.Median), least_s = Round(timing.Least),
             greatest_s = Round(timing.Greatest), runs = timing.Runs, peak_mb = Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000, figures,
         }));
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using Fairload.App.Schemes;
 using Fairload.Core.Cases;
 using Fairload.Core.Time;
 using Fairload.Core.Workload;
@@ -22,6 +24,28 @@ internal static class W1
         Report.Emit("W1", "fairload/list, every line and reason", cases.Count, Timing.Of(() => Reasons(WorkloadDay.Of(cases, scheme))), Figures(day));
     }
 
+    /// <summary>
+    /// The tables of a council in memory, to the day's figures: who holds whom, every status, the facts the rules ask for,
+    /// points, and every worker's sums. The tables are adjusted to W1's definitions, which are narrower than the contract's:
+    /// a care leaver counts to 21, an enquiry gives no status, a referral without further action does.
+    /// </summary>
+    public static void Tables(string folder)
+    {
+        var scheme = W1Scheme.Read();
+        var clock = Stopwatch.StartNew();
+        var caseload = W1Tables.Read(folder, Day);
+        var load = clock.Elapsed.TotalSeconds;
+        var day = WorkloadDay.On(caseload, Day, scheme);
+        var figures = Figures(day);
+        Report.Emit("W1", "fairload/tables", day.Cases.Count, Timing.Of(() => Figures(WorkloadDay.On(caseload, Day, scheme))), figures, load);
+        Report.Emit("W1", "fairload/tables, every line and reason", day.Cases.Count, Timing.Of(() => Reasons(WorkloadDay.On(caseload, Day, scheme))), figures, load);
+        Report.Emit("W1", "fairload/one judgement changed", day.Cases.Count, Timing.Of(() => Figures(WorkloadDay.Of(day.Cases.WithJudgement("complexity", 7, 300), scheme))), figures, load);
+        var own = SchemeShelf.Shipped.Find("hundred-point")!;
+        Report.Emit("W1", "fairload/tables, hundred-point scheme, closure states too", day.Cases.Count, Timing.Of(() => Everything(WorkloadDay.On(caseload, Day, own))), new { }, load);
+    }
+
+    private static int Everything(WorkloadDay day) => day.Totals.AwaitingClosure + day.Totals.Quiet + day.Unallocated;
+
     /// <summary>W1's figures out of a day.</summary>
     public static SortedDictionary<string, object> Figures(WorkloadDay day)
     {
@@ -43,10 +67,11 @@ internal static class W1
             over += statement.Exception == CaseException.High ? 1 : 0;
             under += statement.Exception == CaseException.Low ? 1 : 0;
             full += statement.IsOverCapacity ? 1 : 0;
-            foreach (var (level, number) in statement.Levels)
-            {
-                levels[level - 1] += number;
-            }
+        }
+
+        foreach (var (level, number) in day.Totals.Levels)
+        {
+            levels[level - 1] += number;
         }
 
         return new SortedDictionary<string, object>

@@ -9,6 +9,7 @@ internal static class W1Scheme
         """
         { "scheme": "w1", "version": 1, "title": "W1", "source": "benchmark definition", "effectiveFrom": "2019-01-01",
           "capacity": { "fullTime": 80 },
+          "judgements": [ { "code": "complexity", "title": "Complexity", "number": { "min": 0, "max": 5 }, "default": 0 } ],
           "rules": [
             { "code": "ref", "group": "status", "points": 1, "when": { "status": "referral" } },
             { "code": "asmt", "group": "status", "points": 3, "when": { "status": "assessment" } },
@@ -18,7 +19,8 @@ internal static class W1Scheme
             { "code": "cl", "group": "status", "points": 2, "when": { "status": "care-leaver" } },
             { "code": "sib", "points": 1, "per": "siblingsOpen", "max": 3 },
             { "code": "court", "points": 3, "when": { "preProceedings": true } },
-            { "code": "s47", "points": 2, "when": { "s47Days": { "under": 28 } } } ],
+            { "code": "s47", "points": 2, "when": { "s47Days": { "under": 28 } } },
+            { "code": "complexity", "points": 1, "per": "judged.complexity" } ],
           "levels": [ { "level": 1, "from": 0 }, { "level": 2, "over": 4 }, { "level": 3, "over": 7 }, { "level": 4, "over": 10 } ],
           "exceptions": { "casesPerFteHigh": 28, "casesPerFteLow": 20 } }
         """);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Fairload.App;
 using Fairload.App.Store;
 
 namespace Fairload.Cli;
@@ -59,13 +58,8 @@ internal sealed class CommonOptions
     public static string DataFolder => Environment.GetEnvironmentVariable("FAIRLOAD_DATA") is { Length: > 0 } folder ? folder : "data";
 
     /// <summary>Opens the store; a command that only reads refuses a store that is not there rather than make an empty one.</summary>
-    public async Task<DataStore> Open(ParseResult parsed, bool toRead, CancellationToken cancel)
-    {
-        var name = StoreName(parsed);
-        return toRead && !DataStore.Exists(name)
-            ? throw new Refused(CliTexts.Say("NoStore", name))
-            : await DataStore.Open(name, cancel: cancel);
-    }
+    public Task<DataStore> Open(ParseResult parsed, bool toRead, CancellationToken cancel) =>
+        DataStore.Open(StoreName(parsed), create: !toRead, cancel: cancel);
 
     /// <summary>The format asked for, else a table on a terminal and JSON elsewhere.</summary>
     public OutputFormat FormatOf(ParseResult parsed) =>

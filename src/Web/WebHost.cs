@@ -3,8 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
-using Fairload.App.Imports;
 using Fairload.App.Jobs;
+using Fairload.App.Reconciling;
 using Fairload.App.Schemes;
 using Fairload.App.Store;
 using Fairload.App.Workloads;
@@ -17,7 +17,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -67,6 +66,11 @@ public static class WebHost
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRequestLocalization();
         app.UseRouting();
+        if (options.Store is not null)
+        {
+            app.UseOutputCache();
+        }
+
         app.MapAssets();
         app.MapRazorPages();
         app.MapGet("/health/live", () => Results.Text("live"));
@@ -85,10 +89,10 @@ public static class WebHost
         services.AddSingleton<CaseloadLoader>();
         services.AddSingleton<CaseloadCache>();
         services.AddSingleton<Workloads>();
+        services.AddSingleton<SourceFiles>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
         services.AddSingleton<NoteView>();
-        services.AddSingleton<LoadedFiles>();
         services.AddSingleton<CaseTerms>();
         services.AddSingleton<Pages.Children.CaseFindings>();
         services.AddSingleton<Pages.Children.CaseTables>();
@@ -98,9 +102,12 @@ public static class WebHost
         services.AddSingleton(new Uploads(options.DataFolder));
         services.AddSingleton<JobBoard>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<SaveHoldingCounts>();
         services.AddHostedService<JobService>();
         services.AddSingleton<ViewerCookie>();
         services.AddScoped<CouncilContext>();
+        services.AddSingleton<FigureCache>();
+        services.AddOutputCache(cache => cache.AddPolicy(FigureCache.Name, policy => policy.AddPolicy<FigureCache>(), excludeDefaultPolicy: true));
         services.AddDataProtection()
             .SetApplicationName("Fairload")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
@@ -113,6 +120,8 @@ public static class WebHost
         services.AddSingleton<Assets>();
         services.AddSingleton<PracticeTerms>();
         services.AddSingleton(typeof(Text<>));
+        services.AddSingleton<WorkerWords>();
+        services.AddSingleton<ChildWords>();
         services.AddScoped<PageFrame>();
 
         // Names in Welsh and punctuation such as ’ and – are sent as they are: shorter, and readable in the source.
@@ -134,7 +143,8 @@ public static class WebHost
             o.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
         });
         services.AddRouting(o => o.LowercaseUrls = true);
-        services.AddRazorPages(o => o.Conventions.ConfigureFilter(new AutoValidateAntiforgeryTokenAttribute()))
+        // The whole council is a node like any other, at the site's own address.
+        services.AddRazorPages(o => o.Conventions.AddPageRoute("/Teams/Node", ""))
             .ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear())
             .AddApplicationPart(typeof(WebHost).Assembly);
     }

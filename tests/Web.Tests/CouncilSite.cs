@@ -22,6 +22,9 @@ public sealed class CouncilSite : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("fairload-web-").FullName;
     private WebApplication _app = null!;
 
+    /// <summary>Where the site keeps its own files.</summary>
+    public string Folder => _folder;
+
     /// <summary>Today on the site.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 10, 1, 9, 0, 0, TimeSpan.FromHours(1));
 

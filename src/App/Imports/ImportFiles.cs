@@ -91,7 +91,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         FairloadDb db, Council council, ImportRequest request, IReadOnlyList<TableFile> tables, DateOnly extract,
         ProblemLog problems, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
-        using var rows = RowStore.For(db, council.Id);
+        using var rows = new QueuedRows(RowStore.For(db, council.Id), council.Id);
         var people = new People(council, rows);
         if (!tables.Any(t => t.Table.Kind == RecordKind.Worker))
         {
@@ -114,15 +114,12 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             ProblemCount = problems.Count,
             Applied = !request.DryRun,
         };
-        if (!request.DryRun)
-        {
-            Record(db, council, request, tables, report, problems, nextFile);
-        }
-
-        return report;
+        return request.DryRun
+            ? report
+            : report with { Import = Record(db, council, request, tables, report, problems, nextFile) };
     }
 
-    private void Record(
+    private int Record(
         FairloadDb db, Council council, ImportRequest request, IReadOnlyList<TableFile> tables, ImportReport report,
         ProblemLog problems, int firstFile)
     {
@@ -182,6 +179,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         Audit.Write(
             db, time, council.Id, request.Who, "import files", "import", run.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
             null, new { run.Kinds, run.ExtractDate, run.Rows, run.Added, run.Changed, run.Withdrawn, run.Rejected });
+        return run.Id;
     }
 
     private static void NoteTables(FairloadDb db, Council council, IReadOnlyList<TableFile> tables, DateOnly extract)
@@ -241,13 +239,13 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         }
     }
 
-    /// <summary>The council to load into, made when it is new, and locked so that imports into it queue up.</summary>
+    /// <summary>The council to load into, made when it is new, once no other import is under way.</summary>
     private Council Council(FairloadDb db, ImportRequest request, ExtractNote note)
     {
         if (store.Engine == StoreEngine.Postgres)
         {
-            // SQLite has one writer at a time; here imports wait for each other by this lock.
-            db.Database.ExecuteSql($"LOCK TABLE councils IN SHARE ROW EXCLUSIVE MODE");
+            // SQLite has one writer at a time; here imports wait for each other, and nobody else waits for them.
+            db.Database.ExecuteSql($"SELECT pg_advisory_xact_lock(hashtext('fairload import'))");
         }
 
         var all = db.Councils.ToList();
@@ -269,7 +267,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             {
                 Id = all.Select(c => c.Id).DefaultIfEmpty().Max() + 1,
                 Code = code,
-                Name = Cut(note.CouncilName ?? code, 200),
+                Name = Cut(request.CouncilName ?? note.CouncilName ?? code, 200),
                 Salt = RandomNumberGenerator.GetBytes(16),
             };
             db.Councils.Add(council);

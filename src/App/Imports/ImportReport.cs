@@ -26,6 +26,9 @@ public sealed record ImportRequest(IReadOnlyList<string> Paths)
     /// <summary>The council's code; else that of <c>extract.json</c>, the only one in the store, or <c>LOCAL</c>.</summary>
     public string? Council { get; init; }
 
+    /// <summary>The name of a council that this import is the first of; else that of <c>extract.json</c>, or the code.</summary>
+    public string? CouncilName { get; init; }
+
     /// <summary>Who asks.</summary>
     public string Who { get; init; } = "";
 
@@ -71,6 +74,10 @@ public sealed record ImportReport
 
     /// <summary>Whether it was done, or only tried.</summary>
     public required bool Applied { get; init; }
+
+    /// <summary>The number of the import in the council's history; nothing when it was only tried.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Import { get; init; }
 
     /// <summary>Whether anything was added, changed or withdrawn.</summary>
     [JsonIgnore]

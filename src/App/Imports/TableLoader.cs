@@ -22,6 +22,7 @@ internal sealed class TableLoader(
 {
     private readonly IdMap _warnedWorkers = new();
     private readonly Draft _draft = new();
+    private readonly RowIndex _index = new();
     private readonly Dictionary<string, (string Name, int Row)> _parents = new(StringComparer.Ordinal);
     private long _rowsRead;
     private long _bytesBefore;
@@ -125,7 +126,8 @@ internal sealed class TableLoader(
 
     private RowIndex Compare(Table table)
     {
-        var index = new RowIndex();
+        var index = _index;
+        index.Clear();
         rows.Scan(table.Kind, (row, withdrawn) =>
         {
             index.AddStored(row, withdrawn, MayBeWithdrawn(table, row.From));

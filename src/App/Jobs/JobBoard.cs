@@ -17,6 +17,12 @@ public sealed record ImportJob(IReadOnlyList<Upload> Files)
     /// <summary>The day the files describe.</summary>
     public DateOnly? ExtractDate { get; init; }
 
+    /// <summary>The code of a council that the store does not have yet.</summary>
+    public string? Council { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string? CouncilName { get; init; }
+
     /// <summary>First day of the window.</summary>
     public DateOnly? WindowFrom { get; init; }
 
@@ -104,6 +110,40 @@ public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
             await db.SaveChangesAsync(cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
+
+    /// <summary>Jobs of a council, the latest asked for first.</summary>
+    public async Task<IReadOnlyList<Job>> Latest(int council, int most, CancellationToken cancel)
+    {
+        var jobs = new List<Job>();
+        await Do(async db => jobs = await db.Jobs.AsNoTracking().Where(j => j.Council == council)
+            .OrderByDescending(j => j.Asked).ThenByDescending(j => j.Id).Take(most).ToListAsync(cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        foreach (var job in jobs)
+        {
+            if (_live.TryGetValue(job.Id, out var live))
+            {
+                (job.Progress, job.Message) = (live.Share, live.Message);
+            }
+        }
+
+        return jobs;
+    }
+
+    /// <summary>The import that was asked for after a preview of the same uploads; nothing when none was.</summary>
+    public async Task<Job?> ImportAfter(Job preview, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(preview);
+        Job? found = null;
+        await Do(async db => found = await db.Jobs.AsNoTracking()
+            .Where(j => j.Council == preview.Council && j.Kind == Import && j.Payload == preview.Payload)
+            .FirstOrDefaultAsync(cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        return found;
+    }
+
+    /// <summary>Forgets a preview that nobody wants to load. One that is still running is left alone.</summary>
+    public Task Forget(int council, Guid id, CancellationToken cancel) => Do(db => db.Jobs
+        .Where(j => j.Council == council && j.Id == id && j.Kind == ImportPreview
+            && j.State != JobState.Queued && j.State != JobState.Running)
+        .ExecuteDeleteAsync(cancel));
 
     /// <inheritdoc/>
     public void Dispose() => _asked.Dispose();

@@ -19,20 +19,25 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan KeepUploads = TimeSpan.FromDays(7);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     /// <summary>Works until stopped.</summary>
     public async Task Run(CancellationToken stop)
     {
-        var first = true;
+        DateTimeOffset? swept = null;
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (first)
+                if (swept is null)
                 {
                     await BuryTheDead(stop).ConfigureAwait(false);
+                }
+
+                if (swept is null || time.GetUtcNow() - swept > SweepEvery)
+                {
                     uploads.RemoveOlder(time.GetUtcNow().UtcDateTime - KeepUploads);
-                    first = false;
+                    swept = time.GetUtcNow();
                 }
 
                 if (!await RunNext(stop).ConfigureAwait(false))
@@ -68,6 +73,12 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
             var (state, message, result) = await Do(job, live).ConfigureAwait(false);
             await ended.CancelAsync().ConfigureAwait(false);
             await beating.ConfigureAwait(false);
+            if (state != JobState.Done || job.Kind == JobBoard.Import)
+            {
+                // Loaded, refused or stopped: what was sent is of no more use, and it is about children.
+                uploads.Remove(JobBoard.Work(job).Files);
+            }
+
             await Finish(job, state, message, result).ConfigureAwait(false);
         }
         finally
@@ -159,19 +170,12 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
             ExtractDate = work.ExtractDate,
             Window = work is { WindowFrom: { } from, WindowUntil: { } until } ? (from, until) : null,
             DryRun = job.Kind == JobBoard.ImportPreview,
-            Council = council,
+            Council = council ?? work.Council,
+            CouncilName = work.CouncilName,
             Who = job.Who,
+            ProblemsFile = job.Kind == JobBoard.ImportPreview ? uploads.ProblemsPath(work.Files) : null,
         };
-        var report = await new ImportFiles(store, time).Run(request, new Teller(live), live.Stop.Token).ConfigureAwait(false);
-        if (report.Applied)
-        {
-            foreach (var file in work.Files)
-            {
-                uploads.Remove(file);
-            }
-        }
-
-        return report;
+        return await new ImportFiles(store, time).Run(request, new Teller(live), live.Stop.Token).ConfigureAwait(false);
     }
 
     private async Task Beat(Job job, JobBoard.Live live, CancellationToken ended)

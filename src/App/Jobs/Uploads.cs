@@ -66,8 +66,24 @@ public sealed class Uploads(string dataFolder)
         return Path.Combine(_folder, upload.Id);
     }
 
-    /// <summary>Removes an upload; one that is gone already is no fault.</summary>
-    public void Remove(Upload upload) => File.Delete(PathOf(upload));
+    /// <summary>Whether an upload is still here.</summary>
+    public bool Has(Upload upload) => File.Exists(PathOf(upload));
+
+    /// <summary>Where every problem found in uploads that belong together is written, beside the first of them.</summary>
+    public string ProblemsPath(IReadOnlyList<Upload> together) => PathOf(together[0]) + ".problems.csv";
+
+    /// <summary>Removes uploads that belong together, with the list of their problems; what is gone already is no fault.</summary>
+    public void Remove(IReadOnlyList<Upload> together)
+    {
+        if (together.Count > 0 && Directory.Exists(_folder))
+        {
+            File.Delete(ProblemsPath(together));
+            foreach (var upload in together)
+            {
+                File.Delete(PathOf(upload));
+            }
+        }
+    }
 
     /// <summary>Removes uploads that nobody loaded before <paramref name="before"/> (UTC).</summary>
     public void RemoveOlder(DateTime before)

@@ -39,14 +39,16 @@ public sealed class DataStore
     /// </summary>
     /// <param name="store">The file or the connection string.</param>
     /// <param name="wait">How long to wait for a lock that another program holds; 30 seconds when left out.</param>
+    /// <param name="create">Whether to make a store that is not there; a command that only reads says no.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="StoreRefused">The store cannot be opened, with the reason.</exception>
-    public static async Task<DataStore> Open(string store, TimeSpan? wait = null, CancellationToken cancel = default)
+    public static async Task<DataStore> Open(
+        string store, TimeSpan? wait = null, bool create = true, CancellationToken cancel = default)
     {
         var opened = Describe(store, wait ?? TimeSpan.FromSeconds(30));
         try
         {
-            await Task.Run(() => opened.Prepare(cancel), cancel).ConfigureAwait(false);
+            await Task.Run(() => opened.Prepare(create, cancel), cancel).ConfigureAwait(false);
             return opened;
         }
         catch (Exception e) when (StoreTrouble.Explain(e, opened) is { } refused)
@@ -54,10 +56,6 @@ public sealed class DataStore
             throw refused;
         }
     }
-
-    /// <summary>Whether a store is there: the file exists, or the name is a server's (which answers when it is opened).</summary>
-    public static bool Exists(string store) =>
-        Describe(store, TimeSpan.FromSeconds(1)) is not { Engine: StoreEngine.Sqlite } described || File.Exists(Path.GetFullPath(described.Name));
 
     /// <summary>Whether the store answers now.</summary>
     public async Task<bool> IsReachable(CancellationToken cancel)
@@ -146,9 +144,9 @@ public sealed class DataStore
         }
     }
 
-    private void Prepare(CancellationToken cancel)
+    private void Prepare(bool create, CancellationToken cancel)
     {
-        if (Engine == StoreEngine.Sqlite && Path.GetDirectoryName(Path.GetFullPath(Name)) is { Length: > 0 } folder)
+        if (create && Engine == StoreEngine.Sqlite && Path.GetDirectoryName(Path.GetFullPath(Name)) is { Length: > 0 } folder)
         {
             Directory.CreateDirectory(folder);
         }
@@ -157,6 +155,11 @@ public sealed class DataStore
         cancel.ThrowIfCancellationRequested();
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var exists = Engine == StoreEngine.Postgres ? db.Database.CanConnectOrThrow() : File.Exists(Path.GetFullPath(Name));
+        if (!exists && !create)
+        {
+            throw new StoreRefused(StoreTrouble.Texts["NoStore", Name]);
+        }
+
         var applied = exists ? db.Database.GetAppliedMigrations().ToList() : [];
         if (applied.Find(m => !known.Contains(m)) is { } newer)
         {
@@ -175,9 +178,9 @@ public sealed class DataStore
             {
                 // Readers go on while an import writes.
                 db.Database.ExecuteSql($"PRAGMA journal_mode=WAL");
+                StoreTrouble.AwaitMigrationLock(db, cancel);
             }
 
-            StoreTrouble.DropStaleLock(db, Engine);
             db.Database.Migrate();
         }
     }

@@ -53,20 +53,23 @@ public static class StoreTrouble
     }
 
     /// <summary>
-    /// Removes the migration lock that a process killed in the middle of a migration left in a SQLite store, where
-    /// the lock is a row and not a session's, and would otherwise be waited for without end.
+    /// Waits for the migration lock of a SQLite store, and removes one that a process killed in the middle of a
+    /// migration left: there the lock is a row and not a session's, and EF Core would wait for it without end.
     /// </summary>
-    internal static void DropStaleLock(FairloadDb db, StoreEngine engine)
+    internal static void AwaitMigrationLock(FairloadDb db, CancellationToken cancel)
     {
-        if (engine == StoreEngine.Sqlite)
+        // Fifteen seconds are many times what the migrations of this program take.
+        while (db.Database.SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").Single() > 0)
         {
-            var there = db.Database.SqlQuery<int>(
-                $"SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").Single() > 0;
-            if (there)
+            db.Database.ExecuteSql(
+                $"DELETE FROM \"__EFMigrationsLock\" WHERE julianday(\"Timestamp\") < julianday('now', '-15 seconds')");
+            if (db.Database.SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM \"__EFMigrationsLock\"").Single() == 0)
             {
-                db.Database.ExecuteSql(
-                    $"DELETE FROM \"__EFMigrationsLock\" WHERE julianday(\"Timestamp\") < julianday('now', '-60 seconds')");
+                return;
             }
+
+            cancel.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200));
+            cancel.ThrowIfCancellationRequested();
         }
     }
 

@@ -63,7 +63,7 @@ public static class StatementJson
         var team = statement.Standing.Team is var place and >= 0 ? day.Cases.Caseload.Teams[place] : null;
         writer.WriteStartObject();
         writer.WriteString("id", statement.Person.Id);
-        writer.WriteString("name", statement.Person.Name);
+        writer.WriteString("name", statement.Person.Name == statement.Person.Id ? null : statement.Person.Name);
         writer.WriteString("team", team?.Id);
         writer.WriteString("teamName", team is { HasOwnRow: false } && team.Name == team.Id ? null : team?.Name);
         Number(writer, "fte", statement.Fte, 6);

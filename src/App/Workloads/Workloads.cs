@@ -28,6 +28,7 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
     private readonly ConcurrentDictionary<string, Scheme> _adopted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(int Council, DateOnly Day, Scheme Scheme), Kept<WorkloadDay>> _days = [];
     private readonly ConcurrentDictionary<(int Council, DateOnly Day, Scheme Scheme), Kept<WorkloadHistory>> _histories = [];
+    private readonly ConcurrentDictionary<(int Council, DateOnly Day, Scheme Scheme), Kept<DataQuality>> _qualities = [];
 
     private sealed record Kept<T>(Caseload Caseload, Lazy<T> Value);
 
@@ -38,6 +39,27 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
         return await db.ImportTables
             .AnyAsync(table => code == null || db.Councils.Any(council => council.Id == table.Council && council.Code == code), cancel)
             .ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// What the figures of a council depend on, as one short text: its data version and its scheme. Nothing when there is
+    /// no such council, or several and none named.
+    /// </summary>
+    public async Task<string?> VersionOf(string? code, CancellationToken cancel)
+    {
+        await using var db = store.Db();
+        var found = await db.Councils.AsNoTracking()
+            .Where(council => code == null || council.Code == code)
+            .Select(council => new
+            {
+                council.Id,
+                council.DataVersion,
+                Scheme = db.Settings.Where(one => one.Council == council.Id && one.Key == Adoption.SettingKey).Select(one => (int?)one.Version).FirstOrDefault(),
+            })
+            .Take(2)
+            .ToListAsync(cancel)
+            .ConfigureAwait(false);
+        return found.Count == 1 ? FormattableString.Invariant($"{found[0].Id}.{found[0].DataVersion}.{found[0].Scheme}") : null;
     }
 
     /// <summary>The council with a code, or the only one.</summary>
@@ -106,6 +128,14 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
         ArgumentNullException.ThrowIfNull(day);
         var caseload = day.Cases.Caseload;
         return Keep(_histories, council, caseload, day.Day, day.Scheme, () => WorkloadHistory.Of(caseload, day.Scheme, day.Day, HistoryDays));
+    }
+
+    /// <summary>What may be wrong or missing in the records behind a workload.</summary>
+    public DataQuality Quality(Council council, WorkloadDay day)
+    {
+        ArgumentNullException.ThrowIfNull(council);
+        ArgumentNullException.ThrowIfNull(day);
+        return Keep(_qualities, council, day.Cases.Caseload, day.Day, day.Scheme, () => DataQuality.Of(day));
     }
 
     /// <summary>

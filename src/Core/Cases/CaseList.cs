@@ -22,7 +22,7 @@ public readonly record struct Unallocated(int Child, Status Status, DateOnly Sin
 
 /// <summary>
 /// Who holds, and who shares, which child on one day (contracts, section 2), with every fact of each case in columns.
-/// Lines stand in order of worker, then child.
+/// Lines stand in order of worker, then child, then function.
 /// </summary>
 public sealed partial class CaseList : FactTable
 {
@@ -37,7 +37,7 @@ public sealed partial class CaseList : FactTable
     private readonly LineSource[] _source;
     private readonly bool[] _held;
     private readonly byte[] _statusOfChild;
-    private readonly ConcurrentDictionary<FactRef, int[]> _columns = [];
+    private ConcurrentDictionary<FactRef, int[]> _columns = [];
 
     private CaseList(Caseload caseload, DateOnly day, Gathering gathered)
     {
@@ -100,7 +100,25 @@ public sealed partial class CaseList : FactTable
         gathering.ReadInvolvements();
         gathering.ReadEarlyHelp();
         gathering.ReadCareLeavers();
+        gathering.ReadCoWorkers();
         return new CaseList(caseload, day, gathering);
+    }
+
+    /// <summary>
+    /// The same lines with one judgement changed: for showing what it would make of the totals without writing anything.
+    /// Everything but that one column is shared, so it costs next to nothing.
+    /// </summary>
+    /// <param name="judgement">The judgement's code.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="value">The option's place, or the number in hundredths.</param>
+    public CaseList WithJudgement(string judgement, int line, int value)
+    {
+        var fact = new FactRef(Fact.Judged, judgement);
+        var changed = (int[])Column(fact).Clone();
+        changed[line] = value;
+        var copy = (CaseList)MemberwiseClone();
+        copy._columns = new ConcurrentDictionary<FactRef, int[]>(_columns) { [fact] = changed };
+        return copy;
     }
 
     /// <summary>Children with an open status and no holder, the longest wait first.</summary>
@@ -271,6 +289,8 @@ public sealed partial class CaseList : FactTable
     /// <summary>What is gathered on the way to the lines.</summary>
     private sealed class Gathering(Caseload caseload, DateOnly day)
     {
+        private const byte Shared = 1 << 7;
+
         private readonly int _today = day.DayNumber;
         private readonly byte[] _functions = new byte[caseload.Children.Count];
         private readonly List<(int Child, int Worker, int Index)> _coWorkers = [];
@@ -337,8 +357,9 @@ public sealed partial class CaseList : FactTable
 
         public void ReadEarlyHelp()
         {
+            // From the last to the first, so that of two open episodes the one that started last holds.
             var table = caseload[RecordKind.EarlyHelp];
-            for (var i = 0; i < table.Count; i++)
+            for (var i = table.Count - 1; i >= 0; i--)
             {
                 ref readonly var spell = ref table[i];
                 if (table.Covers(i, _today) && spell.Worker >= 0)
@@ -351,7 +372,7 @@ public sealed partial class CaseList : FactTable
         public void ReadCareLeavers()
         {
             var table = caseload[RecordKind.CareLeaver];
-            for (var i = 0; i < table.Count; i++)
+            for (var i = table.Count - 1; i >= 0; i--)
             {
                 ref readonly var spell = ref table[i];
                 if (!table.Covers(i, _today) || !IsOfLeavingAge(caseload.Children[spell.Child], day))
@@ -372,6 +393,30 @@ public sealed partial class CaseList : FactTable
             }
         }
 
+        /// <summary>Lines of co-workers, one for each worker and child. Who leads the child in any function is not weighed for it twice.</summary>
+        public void ReadCoWorkers()
+        {
+            var had = new HashSet<(int, int)>();
+            foreach (var (child, _, _) in _coWorkers)
+            {
+                _functions[child] |= Shared;
+            }
+
+            if (_coWorkers.Count > 0)
+            {
+                had.UnionWith(Lines.Where(child => (_functions[child] & Shared) != 0));
+            }
+
+            // From the last to the first: of several involvements of one worker the one that started last stands.
+            foreach (var (child, worker, index) in Enumerable.Reverse(_coWorkers))
+            {
+                if (had.Add((worker, child)))
+                {
+                    Lines.Add(worker, child, RoleOnCase.CoWorker, Cases.Function.SocialWork, new LineSource(RecordKind.Involvement, index));
+                }
+            }
+        }
+
         private void Flush(int child, Span<int> lead)
         {
             if (child < 0)
@@ -388,24 +433,6 @@ public sealed partial class CaseList : FactTable
                 }
             }
 
-            // A co-worker who leads the child in any function is not weighed for the same child twice.
-            for (var i = 0; i < _coWorkers.Count; i++)
-            {
-                var (_, worker, index) = _coWorkers[i];
-                var again = _coWorkers.FindIndex(other => other.Worker == worker) != i;
-                var leads = false;
-                foreach (var held in lead)
-                {
-                    leads |= held >= 0 && table[held].Worker == worker;
-                }
-
-                if (!again && !leads)
-                {
-                    Lines.Add(worker, child, RoleOnCase.CoWorker, Cases.Function.SocialWork, new LineSource(RecordKind.Involvement, index));
-                }
-            }
-
-            _coWorkers.Clear();
             lead.Fill(-1);
         }
 
@@ -428,6 +455,9 @@ public sealed partial class CaseList : FactTable
     /// <summary>Lines as sortable keys, so that a hundred thousand of them are put in order of worker and child quickly.</summary>
     private sealed class LineBuffer
     {
+        private static readonly Function[] ByWord =
+            [.. Enum.GetValues<Function>().OrderBy(function => function.Word(), StringComparer.Ordinal)];
+
         private readonly List<long> _keys = [];
         private readonly List<LineSource> _sources = [];
         private long[] _sorted = [];
@@ -440,15 +470,28 @@ public sealed partial class CaseList : FactTable
             get
             {
                 var key = _sorted[index];
-                return ((int)(key >> 36), (int)((key >> 4) & 0xFFFFFFFF), (RoleOnCase)((key >> 3) & 1), (Function)(key & 7), _sortedSources[index]);
+                return ((int)(key >> 36), (int)((key >> 4) & 0xFFFFFFFF), (RoleOnCase)(1 - (key & 1)), ByWord[(key >> 1) & 7], _sortedSources[index]);
             }
         }
 
-        // 27 bits of worker, 32 of child, 1 of role, 3 of function.
+        // 27 bits of worker, 32 of child, 3 of function, 1 of role, in the order of the words that JSON shows.
         public void Add(int worker, int child, RoleOnCase role, Function function, LineSource source)
         {
-            _keys.Add(((long)worker << 36) | ((long)child << 4) | ((long)role << 3) | (long)function);
+            _keys.Add(((long)worker << 36) | ((long)child << 4) | ((long)Array.IndexOf(ByWord, function) << 1) | (1L - (long)role));
             _sources.Add(source);
+        }
+
+        /// <summary>The worker and child of every line so far whose child is one of those asked for.</summary>
+        public IEnumerable<(int Worker, int Child)> Where(Func<int, bool> isAsked)
+        {
+            foreach (var key in _keys)
+            {
+                var child = (int)((key >> 4) & 0xFFFFFFFF);
+                if (isAsked(child))
+                {
+                    yield return ((int)(key >> 36), child);
+                }
+            }
         }
 
         public void Sort()

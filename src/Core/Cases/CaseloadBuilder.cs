@@ -234,7 +234,10 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
                 TeamPlace(row?.Team, teams, teamPlaces), row?.Fte, row?.Agency, row?.Title, row?.Gone ?? SpellTable.Open,
                 [.. own.Select(post => new Post(post.From, post.Until, post.Gone, TeamPlace(post.Team, teams, teamPlaces),
                     post.Fte, post.Band, post.Role, post.Title, post.Agency,
-                    post.Manager is { } manager ? places[manager] : -1))]);
+                    post.Manager is { } manager ? places[manager] : -1))])
+            {
+                HasOwnRow = row is not null,
+            };
         }
 
         return (workers, places);

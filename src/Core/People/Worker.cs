@@ -23,6 +23,9 @@ public sealed record Worker(
     int Gone,
     IReadOnlyList<Post> Posts)
 {
+    /// <summary>Whether the case system has a row of them, and does not only name them in other rows.</summary>
+    public bool HasOwnRow { get; init; }
+
     /// <summary>The post that covers the day; of several the one that started last. Nothing when none does.</summary>
     public Post? PostOn(DateOnly day)
     {

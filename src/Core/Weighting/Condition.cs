@@ -11,14 +11,18 @@ public abstract record Condition
     /// <summary>Every fact the condition asks for.</summary>
     public abstract IEnumerable<FactRef> Asks();
 
-    /// <summary>Clears the mask of rows for which the condition does not hold; the mask has one byte for each row.</summary>
-    public void Test(Scheme scheme, FactTable table, Span<byte> mask)
+    /// <summary>Whether the condition holds, for each row of the table.</summary>
+    public bool[] HoldsOf(Scheme scheme, FactTable table)
     {
+        var mask = new int[table.Count];
+        Array.Fill(mask, Lanes.Kept);
         var test = Bind(new Binding(scheme, table, null));
         for (var start = 0; start < mask.Length; start += Weigher.Block)
         {
-            test.Keep(start, mask.Slice(start, Math.Min(Weigher.Block, mask.Length - start)));
+            test.Keep(start, mask.AsSpan(start, Math.Min(Weigher.Block, mask.Length - start)));
         }
+
+        return Array.ConvertAll(mask, kept => kept != 0);
     }
 
     /// <summary>The condition as a test of this table's rows.</summary>
@@ -136,12 +140,12 @@ internal sealed class Binding(Scheme scheme, FactTable table, int[]? firstOfFami
 /// <summary>A condition over columns: clears the mask where it does not hold, block by block.</summary>
 internal abstract class Test
 {
-    /// <summary>Leaves <c>mask[i]</c> at 1 only where row <c>start + i</c> holds.</summary>
-    public abstract void Keep(int start, Span<byte> mask);
+    /// <summary>Leaves <c>mask[i]</c> kept only where row <c>start + i</c> holds.</summary>
+    public abstract void Keep(int start, Span<int> mask);
 
     public sealed class All(Test[] parts) : Test
     {
-        public override void Keep(int start, Span<byte> mask)
+        public override void Keep(int start, Span<int> mask)
         {
             foreach (var part in parts)
             {
@@ -152,18 +156,16 @@ internal abstract class Test
 
     public sealed class Any(Test[] parts) : Test
     {
-        public override void Keep(int start, Span<byte> mask)
+        public override void Keep(int start, Span<int> mask)
         {
-            Span<byte> any = stackalloc byte[mask.Length];
-            Span<byte> one = stackalloc byte[mask.Length];
+            Span<int> any = stackalloc int[mask.Length];
+            Span<int> one = stackalloc int[mask.Length];
+            any.Clear();
             foreach (var part in parts)
             {
                 mask.CopyTo(one);
                 part.Keep(start, one);
-                for (var i = 0; i < any.Length; i++)
-                {
-                    any[i] |= one[i];
-                }
+                Lanes.Join(any, one);
             }
 
             any.CopyTo(mask);
@@ -172,62 +174,48 @@ internal abstract class Test
 
     public sealed class Not(Test part) : Test
     {
-        public override void Keep(int start, Span<byte> mask)
+        public override void Keep(int start, Span<int> mask)
         {
-            Span<byte> holds = stackalloc byte[mask.Length];
+            Span<int> holds = stackalloc int[mask.Length];
             mask.CopyTo(holds);
             part.Keep(start, holds);
-            for (var i = 0; i < mask.Length; i++)
-            {
-                mask[i] &= (byte)(holds[i] ^ 1);
-            }
+            Lanes.Without(mask, holds);
         }
     }
 
+    /// <summary>Absent is the least int there is, and no range reaches down to it.</summary>
     public sealed class Range(int[] column, int least, int greatest) : Test
     {
-        public override void Keep(int start, Span<byte> mask)
-        {
-            var values = column.AsSpan(start, mask.Length);
-            for (var i = 0; i < mask.Length; i++)
-            {
-                // One comparison for both ends; absent is the least int there is, and no range reaches down to it.
-                mask[i] &= values[i] >= least && values[i] <= greatest ? (byte)1 : (byte)0;
-            }
-        }
+        public override void Keep(int start, Span<int> mask) =>
+            Lanes.KeepBetween(mask, column.AsSpan(start, mask.Length), least, greatest);
     }
 
     public sealed class OneOf(int[] column, int[] wanted) : Test
     {
-        public override void Keep(int start, Span<byte> mask)
+        public override void Keep(int start, Span<int> mask)
         {
             var values = column.AsSpan(start, mask.Length);
             if (wanted.Length == 1)
             {
-                var only = wanted[0];
-                for (var i = 0; i < mask.Length; i++)
-                {
-                    mask[i] &= values[i] == only ? (byte)1 : (byte)0;
-                }
-
+                Lanes.KeepEqual(mask, values, wanted[0]);
                 return;
             }
 
             for (var i = 0; i < mask.Length; i++)
             {
-                mask[i] &= wanted.AsSpan().Contains(values[i]) ? (byte)1 : (byte)0;
+                mask[i] &= wanted.AsSpan().Contains(values[i]) ? Lanes.Kept : 0;
             }
         }
     }
 
     public sealed class Holds(FactTable table, int[] column, int[] codes) : Test
     {
-        public override void Keep(int start, Span<byte> mask)
+        public override void Keep(int start, Span<int> mask)
         {
             for (var i = 0; i < mask.Length; i++)
             {
                 var list = column[start + i];
-                mask[i] &= list != FactTable.Absent && Array.Exists(codes, code => table.Contains(list, code)) ? (byte)1 : (byte)0;
+                mask[i] &= list != FactTable.Absent && Array.Exists(codes, code => table.Contains(list, code)) ? Lanes.Kept : 0;
             }
         }
     }

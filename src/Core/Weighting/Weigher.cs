@@ -60,7 +60,8 @@ public sealed class Weigher
     {
         var reasons = new List<Contribution>();
         Span<int> points = stackalloc int[1];
-        Span<byte> weighted = stackalloc byte[1];
+        Span<int> weighted = stackalloc int[1];
+        (points[0], weighted[0]) = (0, 0);
         Run(row, points, weighted, reasons);
         if (points[0] < 0)
         {
@@ -75,7 +76,7 @@ public sealed class Weigher
     private Weighing Weigh(bool floor)
     {
         var points = new int[_table.Count];
-        var weighted = new byte[_table.Count];
+        var weighted = new int[_table.Count];
         var blocks = (_table.Count + Block - 1) / Block;
         void RunBlock(int block)
         {
@@ -85,10 +86,7 @@ public sealed class Weigher
             Run(start, sums, weighted.AsSpan(start, length), null);
             if (floor)
             {
-                foreach (ref var sum in sums)
-                {
-                    sum = Math.Max(sum, 0);
-                }
+                Lanes.Floor(sums);
             }
         }
 
@@ -108,28 +106,25 @@ public sealed class Weigher
     }
 
     /// <summary>Runs all rules over rows from <paramref name="start"/>, as many as there are sums.</summary>
-    private void Run(int start, Span<int> sums, Span<byte> weighted, List<Contribution>? reasons)
+    private void Run(int start, Span<int> sums, Span<int> weighted, List<Contribution>? reasons)
     {
-        Span<byte> mask = stackalloc byte[sums.Length];
-        Span<byte> taken = stackalloc byte[sums.Length * _groups];
+        Span<int> mask = stackalloc int[sums.Length];
+        Span<int> taken = stackalloc int[sums.Length * _groups];
         taken.Clear();
         foreach (var bound in _rules)
         {
-            mask.Fill(1);
+            mask.Fill(Lanes.Kept);
             bound.When?.Keep(start, mask);
             if (bound.Group >= 0)
             {
                 var group = taken.Slice(bound.Group * sums.Length, sums.Length);
-                for (var i = 0; i < mask.Length; i++)
-                {
-                    mask[i] &= (byte)(group[i] ^ 1);
-                    group[i] |= mask[i];
-                }
+                Lanes.Without(mask, group);
+                Lanes.Join(group, mask);
             }
 
             var before = reasons is null ? 0 : sums[0];
             bound.Apply(start, mask, sums, weighted);
-            if (reasons is not null && mask[0] == 1)
+            if (reasons is not null && mask[0] != 0)
             {
                 reasons.Add(new Contribution(bound.Rule, new Points(sums[0] - before)));
             }
@@ -161,12 +156,12 @@ public sealed class Weigher
 
         public bool LacksCell(int row)
         {
-            Span<byte> mask = [1];
+            Span<int> mask = [Lanes.Kept];
             When?.Keep(row, mask);
-            return mask[0] == 1 && _cells!.Find(row) is null;
+            return mask[0] != 0 && _cells!.Find(row) is null;
         }
 
-        public void Apply(int start, Span<byte> mask, Span<int> sums, Span<byte> weighted)
+        public void Apply(int start, Span<int> mask, Span<int> sums, Span<int> weighted)
         {
             if (Rule.Share is not null)
             {
@@ -182,15 +177,12 @@ public sealed class Weigher
             }
             else
             {
-                for (var i = 0; i < mask.Length; i++)
-                {
-                    sums[i] += _points * mask[i];
-                    weighted[i] |= mask[i];
-                }
+                Lanes.AddWhere(sums, mask, _points);
+                Lanes.Join(weighted, mask);
             }
         }
 
-        private void Share(Span<byte> mask, Span<int> sums)
+        private void Share(Span<int> mask, Span<int> sums)
         {
             for (var i = 0; i < mask.Length; i++)
             {
@@ -201,7 +193,7 @@ public sealed class Weigher
             }
         }
 
-        private void AddPer(Span<int> counts, Span<byte> mask, Span<int> sums, Span<byte> weighted)
+        private void AddPer(Span<int> counts, Span<int> mask, Span<int> sums, Span<int> weighted)
         {
             var max = Rule.Max ?? int.MaxValue;
             for (var i = 0; i < mask.Length; i++)
@@ -215,11 +207,11 @@ public sealed class Weigher
                 }
 
                 sums[i] += Rounded((long)_points * times, 100);
-                weighted[i] = 1;
+                weighted[i] = Lanes.Kept;
             }
         }
 
-        private void AddCells(int start, Span<byte> mask, Span<int> sums, Span<byte> weighted)
+        private void AddCells(int start, Span<int> mask, Span<int> sums, Span<int> weighted)
         {
             for (var i = 0; i < mask.Length; i++)
             {
@@ -231,7 +223,7 @@ public sealed class Weigher
                 if (_cells!.Find(start + i) is { } points)
                 {
                     sums[i] += points;
-                    weighted[i] = 1;
+                    weighted[i] = Lanes.Kept;
                 }
                 else
                 {
@@ -315,5 +307,5 @@ public sealed class Weigher
 
 /// <summary>The points of every row of a table of facts.</summary>
 /// <param name="Points">Hundredths of points, by row.</param>
-/// <param name="Weighted">1 where some rule gave the row points, by row.</param>
-public sealed record Weighing(int[] Points, byte[] Weighted);
+/// <param name="Weighted">Not 0 where some rule gave the row points, by row.</param>
+public sealed record Weighing(int[] Points, int[] Weighted);

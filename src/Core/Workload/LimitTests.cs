@@ -6,13 +6,13 @@ namespace Fairload.Core.Workload;
 /// <summary>The scheme's limits as masks over the day's lines, made once for all workers.</summary>
 internal sealed class LimitTests
 {
-    private readonly (Limit Limit, byte[] Holds)[] _limits;
+    private readonly (Limit Limit, bool[]? Holds)[] _limits;
     private readonly CaseList _cases;
 
     public LimitTests(Scheme scheme, CaseList cases)
     {
         _cases = cases;
-        _limits = [.. scheme.Limits.Select(limit => (limit, Mask(limit, scheme)))];
+        _limits = [.. scheme.Limits.Select(limit => (limit, limit.When?.HoldsOf(scheme, cases)))];
     }
 
     public IReadOnlyList<LimitBreach> BreachesOf(WorkloadStatement statement)
@@ -34,7 +34,7 @@ internal sealed class LimitTests
             var counted = new HashSet<int>();
             for (var line = start; line < end; line++)
             {
-                if (holds[line] == 1)
+                if (holds is null || holds[line])
                 {
                     var family = _cases.Caseload.FamilyOf[_cases.Child[line]];
                     counted.Add(limit.CountFamilies ? (family >= 0 ? family : -1 - _cases.Child[line]) : line);
@@ -48,13 +48,5 @@ internal sealed class LimitTests
         }
 
         return breaches;
-    }
-
-    private byte[] Mask(Limit limit, Scheme scheme)
-    {
-        var mask = new byte[_cases.Count];
-        Array.Fill(mask, (byte)1);
-        limit.When?.Test(scheme, _cases, mask);
-        return mask;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class LineSums
                 }
 
                 _cases[who]++;
-                _notWeighted[who] += weighing.Weighted[line] ^ 1;
+                _notWeighted[who] += weighing.Weighted[line] == 0 ? 1 : 0;
                 if (levels[line] > 0)
                 {
                     _levels[(who * _levelCount) + levels[line] - 1]++;

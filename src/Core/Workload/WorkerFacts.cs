@@ -35,7 +35,7 @@ internal sealed class WorkerFacts(Caseload caseload, IReadOnlyList<Standing> sta
             var weighing = new Weigher(scheme with { Rules = [alone] }, this).Weigh();
             for (var row = 0; row < Count; row++)
             {
-                if (weighing.Weighted[row] == 1)
+                if (weighing.Weighted[row] != 0)
                 {
                     var points = new Points(weighing.Points[row]);
                     lines[row].Add(new OwnPoints(rule, rule.ProRata ? points * (standings[row].Fte ?? 0m) : points));

@@ -82,7 +82,7 @@ public sealed class WorkloadDay
     internal int? LevelOf(int line) =>
         Cases.Role[line] == RoleOnCase.Lead && _levels[line] > 0 ? Scheme.Levels[_levels[line] - 1].Number : null;
 
-    internal bool IsWeighted(int line) => _weighing.Weighted[line] == 1;
+    internal bool IsWeighted(int line) => _weighing.Weighted[line] != 0;
 
     internal IReadOnlyList<Contribution> Explain(int line) => _weigher.Explain(line);
 

@@ -50,6 +50,7 @@ public sealed class WorkloadStatement
         (_day, _sums, Worker, Standing, Stable, Duties) = (day, sums, worker, standing, stable, duties);
         _closure = new Lazy<(int, int)>(CountClosure);
         Band = standing.Band is { } band && day.Scheme.Capacity is { } capacity && capacity.Bands.TryGetValue(band, out var found) ? found : null;
+        Capacity = Fte is { } fte && day.Scheme.Capacity is { } time ? time.FullTimeOf(Band, standing.MonthsInBand) * fte : null;
         Limits = limits.BreachesOf(this);
     }
 
@@ -104,6 +105,12 @@ public sealed class WorkloadStatement
     /// <summary>Points of all lines, co-worked ones included.</summary>
     public Points CasePoints => _sums.Points(Worker);
 
+    /// <summary>Points of the cases held.</summary>
+    public Points LedPoints => PointsAs(RoleOnCase.Lead);
+
+    /// <summary>Points of the cases worked beside their holder.</summary>
+    public Points CoWorkedPoints => PointsAs(RoleOnCase.CoWorker);
+
     /// <summary>Stable work.</summary>
     public IReadOnlyList<OwnPoints> Stable { get; }
 
@@ -137,6 +144,12 @@ public sealed class WorkloadStatement
         }
     }
 
+    /// <summary>Of the cases held, those that wait to be closed, by level; levels without any are left out.</summary>
+    public IReadOnlyDictionary<int, int> LevelsAwaitingClosure =>
+        Lines.Where(line => line is { RoleOnCase: RoleOnCase.Lead, AwaitsClosure: true, Level: not null })
+            .GroupBy(line => line.Level!.Value)
+            .ToDictionary(level => level.Key, level => level.Count());
+
     /// <summary>Full-time equivalent, or nothing when no source says.</summary>
     public decimal? Fte => Standing.Fte;
 
@@ -144,14 +157,22 @@ public sealed class WorkloadStatement
     public decimal? AvailableFte => Fte;
 
     /// <summary>The points that the worker's time can carry; nothing without a scheme's capacity or a known full-time equivalent.</summary>
-    public Points? Capacity =>
-        Fte is { } fte && _day.Scheme.Capacity is { } capacity ? capacity.FullTimeOf(Band, Standing.MonthsInBand) * fte : null;
+    public Points? Capacity { get; }
 
     /// <summary>Workload as a percentage of capacity, unrounded; nothing when there is none.</summary>
     public decimal? Percent => PercentOf(Workload, Capacity);
 
     /// <summary>Whether the workload is more than the time there is.</summary>
-    public bool IsOverCapacity => Percent > 100m;
+    public bool IsOverCapacity => Capacity is { Hundredths: > 0 } some && Workload.Hundredths > some.Hundredths;
+
+    /// <summary>Workload less capacity: what is beyond the time there is, negative where it is within; nothing when no time is known.</summary>
+    public Points? BeyondTime => Capacity is { } capacity ? Workload - capacity : null;
+
+    /// <summary>The low end of the agreed range in percent of capacity, unrounded.</summary>
+    public decimal? BandLowPercent => BandLow is { } low ? PercentOf(low, Capacity) : null;
+
+    /// <summary>The high end of the agreed range in percent of capacity, unrounded.</summary>
+    public decimal? BandHighPercent => BandHigh is { } high ? PercentOf(high, Capacity) : null;
 
     /// <summary>The low end of the agreed range, in points.</summary>
     public Points? BandLow => Band?.Low is { } low && Fte is { } fte ? low * fte : null;
@@ -160,7 +181,7 @@ public sealed class WorkloadStatement
     public Points? BandHigh => Band?.High is { } high && Fte is { } fte ? high * fte : null;
 
     /// <summary>Cases for each available full-time equivalent, unrounded; nothing at 0 or when unknown.</summary>
-    public decimal? CasesPerFte => PerFte(Cases);
+    public decimal? CasesPerFte => AvailableFte is > 0m and { } fte ? Cases / fte : null;
 
     /// <summary>The exception by all cases, for those who hold one.</summary>
     public CaseException? Exception => ExceptionOf(Cases);
@@ -207,24 +228,35 @@ public sealed class WorkloadStatement
         return (awaiting, quiet);
     }
 
-    private decimal? PerFte(int cases) => AvailableFte is > 0m and { } fte ? cases / fte : null;
-
     private CaseException? ExceptionOf(int cases)
     {
-        if (Cases == 0 || PerFte(cases) is not { } perFte)
+        if (Cases == 0 || AvailableFte is not ({ } fte and > 0m))
         {
             return null;
         }
 
+        // Cases / FTE > limit, without the division: both sides are in hundredths and the ratio is compared unrounded.
         var exceptions = _day.Scheme.Exceptions;
-        if (perFte * 100m > (Band?.CasesPerFteHigh ?? exceptions.CasesPerFteHigh))
+        if (cases * 100m > (Band?.CasesPerFteHigh ?? exceptions.CasesPerFteHigh) * fte)
         {
             return CaseException.High;
         }
 
-        var isLow = perFte * 100m < (Band?.CasesPerFteLow ?? exceptions.CasesPerFteLow);
+        var isLow = cases * 100m < (Band?.CasesPerFteLow ?? exceptions.CasesPerFteLow) * fte;
         return isLow && !(Standing.Band is { } band && exceptions.LowNotFor.Contains(band)) ? CaseException.Low : null;
     }
 
-    private static Points Sum(IEnumerable<OwnPoints> points) => points.Aggregate(Points.Zero, (sum, one) => sum + one.Points);
+    private static Points Sum(IReadOnlyList<OwnPoints> points)
+    {
+        var sum = Points.Zero;
+        foreach (var one in points)
+        {
+            sum += one.Points;
+        }
+
+        return sum;
+    }
+
+    private Points PointsAs(RoleOnCase role) =>
+        Lines.Where(line => line.RoleOnCase == role).Aggregate(Points.Zero, (sum, line) => sum + line.Points);
 }

@@ -8,29 +8,32 @@ namespace Fairload.Web.Access;
 /// person may not see looks the same as what is not there.
 /// </summary>
 /// <param name="viewer">The person looking.</param>
-/// <param name="day">The day they look at, which says who is in which team and who has which child.</param>
-public sealed class Policy(Viewer viewer, WorkloadDay day)
+/// <param name="day">
+/// The day they look at, which says who is in which team and who has which child; nothing on pages that need no records,
+/// where only the role counts.
+/// </param>
+public sealed class Policy(Viewer viewer, WorkloadDay? day)
 {
-    private readonly Caseload _caseload = day.Cases.Caseload;
+    private readonly Caseload? _caseload = day?.Cases.Caseload;
 
     /// <summary>The node a manager manages: -1 for the whole council, nothing for those who manage none.</summary>
     public int? OwnNode => viewer.Role switch
     {
         Role.Director => -1,
-        Role.TeamManager or Role.ServiceManager => viewer.Node is { } node ? _caseload.FindTeam(node) : null,
+        Role.TeamManager or Role.ServiceManager => viewer.Node is { } node ? _caseload?.FindTeam(node) : null,
         _ => null,
     };
 
     /// <summary>The viewer's own place among the workers, or nothing.</summary>
-    public int? OwnWorker => viewer.Worker is { } id ? _caseload.FindWorker(id) : null;
+    public int? OwnWorker => viewer.Worker is { } id ? _caseload?.FindWorker(id) : null;
 
     /// <summary>Whether they see a part of the organisation with its people; -1 is the whole council.</summary>
     public bool MaySeeNode(int node) =>
-        OwnNode is { } own && (own < 0 || (node >= 0 && _caseload.IsWithin(node, own)));
+        OwnNode is { } own && (own < 0 || (node >= 0 && IsWithin(node, own)));
 
     /// <summary>Whether they see a worker's statement: their own, or of those they manage.</summary>
     public bool MaySeeStatement(int worker) =>
-        worker == OwnWorker || (OwnNode is { } own && (own < 0 || _caseload.IsWithin(_caseload.Workers[worker].On(day.Day).Team, own)));
+        worker == OwnWorker || (OwnNode is { } own && (own < 0 || (day is not null && IsWithin(_caseload!.Workers[worker].On(day.Day).Team, own))));
 
     /// <summary>
     /// Whether they see a child's case: one that they, or somebody they manage, hold or share; or that waits for a worker
@@ -38,8 +41,8 @@ public sealed class Policy(Viewer viewer, WorkloadDay day)
     /// </summary>
     public bool MaySeeChild(int child) =>
         OwnNode == -1
-        || day.LinesOfChild(child).Any(line => MaySeeStatement(line.Worker))
-        || (OwnNode is { } own && !day.Cases.IsHeld(child) && _caseload.IsWithin(day.Cases.LastTeamOf(child), own));
+        || (day is not null && (day.LinesOfChild(child).Any(line => MaySeeStatement(line.Worker))
+            || (OwnNode is { } own && !day.Cases.IsHeld(child) && IsWithin(day.Cases.LastTeamOf(child), own))));
 
     /// <summary>Whether they see children who wait for a worker.</summary>
     public bool MaySeeUnallocated => OwnNode is not null;
@@ -61,4 +64,6 @@ public sealed class Policy(Viewer viewer, WorkloadDay day)
 
     /// <summary>Whether they see the single rows behind a data-quality count.</summary>
     public bool MaySeeDataRows => viewer.Role is Role.DataOfficer or Role.Director;
+
+    private bool IsWithin(int team, int node) => _caseload is not null && _caseload.IsWithin(team, node);
 }

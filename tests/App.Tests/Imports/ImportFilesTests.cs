@@ -250,4 +250,44 @@ public sealed class ImportFilesTests
         var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(ssd.Path));
         Assert.Contains("LCH, NMR", refused.Message);
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_order_of_rows_makes_no_difference(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        using var ssd = SsdFolder.Full().WithStaff();
+        await store.Import(ssd.Write());
+        foreach (var file in Directory.EnumerateFiles(ssd.Path))
+        {
+            var lines = await File.ReadAllLinesAsync(file);
+            await File.WriteAllLinesAsync(file, lines.Take(1).Concat(lines.Skip(1).Reverse()));
+        }
+
+        Assert.False((await store.Import(ssd.Path)).ChangedAnything);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Half_an_import_is_never_seen(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        using var ssd = SsdFolder.Full();
+        await store.Import(ssd.Write());
+        var before = store.State();
+        ssd.Change("ssd_department", 0, "dept_team_name", "Another").Change("ssd_person", 0, "pers_sex", "M");
+        var looks = 0;
+        var progress = new Looker(() =>
+        {
+            Assert.Equal(before, store.State());
+            looks++;
+        });
+        await new ImportFiles(store.Data, store.Time).Run(
+            new ImportRequest([ssd.Write()]) { ExtractDate = new DateOnly(2026, 3, 31) }, progress, default);
+        Assert.Equal(28, looks);
+        Assert.NotEqual(before, store.State());
+    }
+
+    private sealed class Looker(Action look) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => look();
+    }
 }

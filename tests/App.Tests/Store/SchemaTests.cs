@@ -76,6 +76,29 @@ public sealed class SchemaTests
         Assert.Equal(1, db.Database.SqlQuery<int>($"SELECT foreign_keys AS \"Value\" FROM pragma_foreign_keys").AsEnumerable().Single());
     }
 
+    [Fact]
+    public async Task A_lock_left_by_a_process_killed_in_a_migration_is_waited_for_and_then_removed()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var path = Path.Combine(store.Folder, "killed.db");
+        using (var killed = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            killed.Open();
+            using var command = killed.CreateCommand();
+            command.CommandText =
+                """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, strftime('%Y-%m-%d %H:%M:%S+00:00', 'now', '-13 seconds'))
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        var opened = await DataStore.Open(path).WaitAsync(TimeSpan.FromSeconds(30));
+        using var db = opened.Db();
+        Assert.Empty(db.Councils);
+        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+    }
+
     private static List<string> Catalog(FairloadDb db, StoreEngine engine)
     {
         db.Database.OpenConnection();

@@ -70,7 +70,7 @@ public sealed class WeigherTests
             new() { ["status"] = "cp", ["unborn"] = true }, new() { ["status"] = "cp", ["unborn"] = false },
             new() { ["status"] = "cin", ["unborn"] = true }, new() { ["status"] = "cin" });
         Assert.Equal([500, 300, 0, 0], weigher.Weigh().Points);
-        Assert.Equal([1, 1, 0, 0], weigher.Weigh().Weighted.Select(one => (int)one));
+        Assert.Equal([true, true, false, false], weigher.Weigh().Weighted.Select(one => one != 0));
         Assert.Equal(2, weigher.MissingCells().Single().Value);
     }
 

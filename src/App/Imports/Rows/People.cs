@@ -98,7 +98,9 @@ internal sealed class People
         var number = _workerIds[id];
         if (number == 0)
         {
-            number = NewNumber();
+            // The staff file may know them already by the same id.
+            number = _staffIds[id];
+            number = number == 0 ? NewNumber() : number;
             SetWorkerId(id, number);
         }
 
@@ -114,6 +116,8 @@ internal sealed class People
         var number = registration.IsEmpty ? 0 : _byRegistration[registration];
         number = number == 0 ? _workers[id] : number;
         number = number == 0 ? _byStaffId[id] : number;
+        // A worker whom only involvements name is known by that id too.
+        number = number == 0 ? _workerIds[id] : number;
         var known = _staffIds[id];
         number = number == 0 ? known : number;
         number = number == 0 ? NewNumber() : number;

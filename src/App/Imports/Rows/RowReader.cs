@@ -312,8 +312,7 @@ internal sealed class RowReader
     {
         if (id.Length > LongestId)
         {
-            WarnNull(column, id, "TooLong", LongestId);
-            _good &= !column.Required;
+            Complain(column, id, "TooLong", LongestId);
             return 0;
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 
 namespace Fairload.App.Store.Rows;
@@ -20,14 +19,14 @@ internal enum Text
 /// One object is used for every row of a file, so that reading millions of rows makes no garbage; that is why it is
 /// not a Record, whose texts are strings.
 /// </summary>
-internal sealed class Draft
+internal sealed class Draft(int room = 4096)
 {
     /// <summary>What a day field holds when there is none.</summary>
     public const int NoDay = -1;
 
     private readonly int[] _starts = new int[6];
     private readonly int[] _lengths = new int[6];
-    private byte[] _buffer = new byte[4096];
+    private byte[] _buffer = new byte[room];
     private int _used;
 
     /// <summary>The row's own number, known when it comes from the store.</summary>
@@ -76,6 +75,21 @@ internal sealed class Draft
         Flag = null;
         _used = 0;
         Array.Clear(_lengths);
+    }
+
+    /// <summary>Takes over all that another draft says.</summary>
+    public void CopyFrom(Draft other)
+    {
+        (Id, File, Row) = (other.Id, other.File, other.Row);
+        (Child, Worker, OtherWorker) = (other.Child, other.Worker, other.OtherWorker);
+        (From, Until, Due) = (other.From, other.Until, other.Due);
+        (Number, Flag) = (other.Number, other.Flag);
+        _used = 0;
+        Room(other._used);
+        other._buffer.AsSpan(0, other._used).CopyTo(_buffer);
+        _used = other._used;
+        other._starts.CopyTo(_starts, 0);
+        other._lengths.CopyTo(_lengths, 0);
     }
 
     /// <summary>A text; empty when there is none.</summary>
@@ -163,9 +177,8 @@ internal sealed class Draft
     }
 
     /// <summary>Reads a day that a store wrote as <c>yyyy-MM-dd</c>.</summary>
-    public static int Day(ReadOnlySpan<byte> iso) =>
-        Utf8Parser.TryParse(iso[..4], out int year, out _) && Utf8Parser.TryParse(iso[5..7], out int month, out _)
-        && Utf8Parser.TryParse(iso[8..10], out int day, out _)
-            ? new DateOnly(year, month, day).DayNumber
-            : NoDay;
+    public static int Day(ReadOnlySpan<byte> iso) => new DateOnly(
+        ((iso[0] - '0') * 1000) + ((iso[1] - '0') * 100) + ((iso[2] - '0') * 10) + iso[3] - '0',
+        ((iso[5] - '0') * 10) + iso[6] - '0',
+        ((iso[8] - '0') * 10) + iso[9] - '0').DayNumber;
 }

@@ -22,7 +22,7 @@ internal sealed class IdMap
     /// <summary>Sets the number of an id, which must not be 0.</summary>
     public void Set(ReadOnlySpan<byte> id, int value)
     {
-        if (Count * 2 >= _slots.Length)
+        if (Count >= _slots.Length / 4 * 3)
         {
             Grow();
         }

@@ -24,14 +24,18 @@ internal enum Standing
 /// <summary>
 /// The rows of one kind that the store holds, as hashes of key and content: about 40 bytes a row, whatever the row
 /// says, so that the comparison of a file with the store is one pass over each. The keys' hash has 128 bits.
+/// One object serves all tables of an import, for its arrays are the largest thing that an import holds.
 /// </summary>
 internal sealed class RowIndex
 {
     private const byte Used = 1, Stored = 2, Seen = 4, Withdrawn = 8, Replaceable = 16;
 
     private readonly ulong _seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
-    private Entry[] _entries = new Entry[1024];
+    private (ulong High, ulong Low)[] _keys = new (ulong, ulong)[1024];
     private byte[] _marks = new byte[1024];
+
+    // Only rows of the store have a content to compare with: a first import does without.
+    private ulong[]? _contents;
     private int _count;
 
     /// <summary>How many stored rows the file has not named and that stand and may be replaced.</summary>
@@ -40,11 +44,25 @@ internal sealed class RowIndex
     /// <summary>Whether the store held no row at all.</summary>
     public bool IsEmpty { get; private set; } = true;
 
+    /// <summary>Forgets everything, for the next table.</summary>
+    public void Clear()
+    {
+        if (_count > 0)
+        {
+            Array.Clear(_marks);
+            _count = 0;
+        }
+
+        _contents = null;
+        (Unseen, IsEmpty) = (0, true);
+    }
+
     /// <summary>Takes a row that the store holds.</summary>
     public void AddStored(Draft row, bool withdrawn, bool replaceable)
     {
         var at = Find(Key(row[Text.Key]));
-        _entries[at].Content = row.Content(_seed);
+        _contents ??= new ulong[_keys.Length];
+        _contents[at] = row.Content(_seed);
         _marks[at] = (byte)(Used | Stored | (withdrawn ? Withdrawn : 0) | (replaceable ? Replaceable : 0));
         IsEmpty = false;
         if (!withdrawn && replaceable)
@@ -74,7 +92,7 @@ internal sealed class RowIndex
             return Standing.Outside;
         }
 
-        return (mark & Withdrawn) == 0 && _entries[at].Content == row.Content(_seed) ? Standing.Same : Standing.Changed;
+        return (mark & Withdrawn) == 0 && _contents![at] == row.Content(_seed) ? Standing.Same : Standing.Changed;
     }
 
     /// <summary>Remembers that the file has a row of this key which could not be used: the stored row stays. False when met before.</summary>
@@ -111,21 +129,21 @@ internal sealed class RowIndex
 
     private int Find((ulong High, ulong Low) key, bool add = true)
     {
-        if (add && _count * 2 >= _entries.Length)
+        if (add && _count >= _keys.Length / 4 * 3)
         {
             Grow();
         }
 
-        var mask = _entries.Length - 1;
+        var mask = _keys.Length - 1;
         var at = (int)(key.High & (uint)mask);
-        while (_marks[at] != 0 && (_entries[at].High != key.High || _entries[at].Low != key.Low))
+        while (_marks[at] != 0 && _keys[at] != key)
         {
             at = (at + 1) & mask;
         }
 
         if (add && _marks[at] == 0)
         {
-            _entries[at] = new Entry { High = key.High, Low = key.Low };
+            _keys[at] = key;
             _marks[at] = Used;
             _count++;
         }
@@ -135,28 +153,27 @@ internal sealed class RowIndex
 
     private void Grow()
     {
-        var (entries, marks) = (_entries, _marks);
-        (_entries, _marks) = (new Entry[entries.Length * 2], new byte[marks.Length * 2]);
-        var mask = _entries.Length - 1;
-        for (var i = 0; i < entries.Length; i++)
+        var (keys, marks, contents) = (_keys, _marks, _contents);
+        _keys = new (ulong, ulong)[keys.Length * 2];
+        _marks = new byte[keys.Length * 2];
+        _contents = contents is null ? null : new ulong[keys.Length * 2];
+        var mask = _keys.Length - 1;
+        for (var i = 0; i < keys.Length; i++)
         {
             if (marks[i] != 0)
             {
-                var at = (int)(entries[i].High & (uint)mask);
+                var at = (int)(keys[i].High & (uint)mask);
                 while (_marks[at] != 0)
                 {
                     at = (at + 1) & mask;
                 }
 
-                (_entries[at], _marks[at]) = (entries[i], marks[i]);
+                (_keys[at], _marks[at]) = (keys[i], marks[i]);
+                if (contents is not null)
+                {
+                    _contents![at] = contents[i];
+                }
             }
         }
-    }
-
-    private struct Entry
-    {
-        public ulong High;
-        public ulong Low;
-        public ulong Content;
     }
 }

@@ -41,27 +41,36 @@ internal sealed class SqliteRows : RowStore
             """);
         Check(raw.sqlite3_bind_int(select, 1, Council));
         Check(raw.sqlite3_bind_int(select, 2, (int)kind));
-        while (Row(select))
+        var row = select.DangerousGetHandle();
+        int code;
+        while ((code = NativeSqlite.Step(row)) == raw.SQLITE_ROW)
         {
-            _draft.Clear(raw.sqlite3_column_int(select, 15));
-            _draft.Id = raw.sqlite3_column_int64(select, 16);
-            _draft.File = raw.sqlite3_column_int(select, 17);
-            _draft.Set(Text.Key, raw.sqlite3_column_blob(select, 0));
-            _draft.Child = raw.sqlite3_column_int(select, 1);
-            _draft.Worker = raw.sqlite3_column_int(select, 2);
-            _draft.OtherWorker = raw.sqlite3_column_int(select, 3);
-            _draft.Set(Text.Team, raw.sqlite3_column_blob(select, 4));
-            _draft.From = DayAt(select, 5);
-            _draft.Until = DayAt(select, 6);
-            _draft.Due = DayAt(select, 7);
-            _draft.Set(Text.Code, raw.sqlite3_column_blob(select, 8));
-            _draft.Set(Text.Detail, raw.sqlite3_column_blob(select, 9));
-            _draft.Set(Text.Ref, raw.sqlite3_column_blob(select, 10));
-            _draft.Number = Has(select, 11) ? raw.sqlite3_column_int(select, 11) : null;
-            _draft.Flag = Has(select, 12) ? raw.sqlite3_column_int(select, 12) != 0 : null;
-            _draft.Set(Text.Extra, raw.sqlite3_column_blob(select, 13));
-            _draft.Withdrawn = DayAt(select, 14);
+            _draft.Clear((int)NativeSqlite.Number(row, 15));
+            _draft.Id = NativeSqlite.Number(row, 16);
+            _draft.File = (int)NativeSqlite.Number(row, 17);
+            _draft.Set(Text.Key, NativeSqlite.Text(row, 0));
+            _draft.Child = (int)NativeSqlite.Number(row, 1);
+            _draft.Worker = (int)NativeSqlite.Number(row, 2);
+            _draft.OtherWorker = (int)NativeSqlite.Number(row, 3);
+            _draft.Set(Text.Team, NativeSqlite.Text(row, 4));
+            _draft.From = DayAt(row, 5);
+            _draft.Until = DayAt(row, 6);
+            _draft.Due = DayAt(row, 7);
+            _draft.Set(Text.Code, NativeSqlite.Text(row, 8));
+            _draft.Set(Text.Detail, NativeSqlite.Text(row, 9));
+            _draft.Set(Text.Ref, NativeSqlite.Text(row, 10));
+            _draft.Number = Has(row, 11) ? (int)NativeSqlite.Number(row, 11) : null;
+            _draft.Flag = Has(row, 12) ? NativeSqlite.Number(row, 12) != 0 : null;
+            _draft.Set(Text.Extra, NativeSqlite.Text(row, 13));
+            _draft.Withdrawn = DayAt(row, 14);
             each(_draft, _draft.Withdrawn != Draft.NoDay);
+        }
+
+        // The statement is disposed of only after the last row.
+        GC.KeepAlive(select);
+        if (code != raw.SQLITE_DONE)
+        {
+            throw Failure(code);
         }
     }
 
@@ -91,7 +100,7 @@ internal sealed class SqliteRows : RowStore
 
     public override void Insert(Draft row, long id)
     {
-        Check(raw.sqlite3_bind_int64(_insert.Handle, 1, id));
+        Check(NativeSqlite.BindNumber(_insert.Pointer, 1, id));
         Write(_insert, row);
     }
 
@@ -133,11 +142,11 @@ internal sealed class SqliteRows : RowStore
         base.Dispose(disposing);
     }
 
-    private static bool Has(sqlite3_stmt select, int column) => raw.sqlite3_column_type(select, column) != raw.SQLITE_NULL;
+    private static bool Has(nint row, int column) => NativeSqlite.Type(row, column) != raw.SQLITE_NULL;
 
-    private static int DayAt(sqlite3_stmt select, int column)
+    private static int DayAt(nint row, int column)
     {
-        var text = raw.sqlite3_column_blob(select, column);
+        var text = NativeSqlite.Text(row, column);
         return text.Length >= 10 ? Draft.Day(text) : Draft.NoDay;
     }
 
@@ -158,7 +167,14 @@ internal sealed class SqliteRows : RowStore
         BindNumber(to, 16, row.Flag is true ? 1 : 0, row.Flag.HasValue);
         BindText(to, 17, row[Text.Extra]);
         BindNumber(to, 19, row.Row, true);
-        Step(to.Handle);
+        var code = NativeSqlite.Step(to.Pointer);
+        _ = NativeSqlite.Reset(to.Pointer);
+        if (code != raw.SQLITE_DONE)
+        {
+            throw Failure(code);
+        }
+
+        GC.KeepAlive(to);
     }
 
     private void BindText(Statement to, int at, ReadOnlySpan<byte> text)
@@ -169,7 +185,7 @@ internal sealed class SqliteRows : RowStore
         }
         else
         {
-            Check(raw.sqlite3_bind_text(to.Handle, at, text));
+            Check(NativeSqlite.BindText(to.Pointer, at, text));
             to.Bound[at] = true;
         }
     }
@@ -182,7 +198,7 @@ internal sealed class SqliteRows : RowStore
         }
         else
         {
-            Check(raw.sqlite3_bind_int(to.Handle, at, number));
+            Check(NativeSqlite.BindNumber(to.Pointer, at, number));
             to.Bound[at] = true;
         }
     }
@@ -195,7 +211,7 @@ internal sealed class SqliteRows : RowStore
         }
         else
         {
-            Check(raw.sqlite3_bind_text(to.Handle, at, Iso(day)));
+            Check(NativeSqlite.BindText(to.Pointer, at, Iso(day)));
             to.Bound[at] = true;
         }
     }
@@ -205,7 +221,7 @@ internal sealed class SqliteRows : RowStore
     {
         if (to.Bound[at])
         {
-            Check(raw.sqlite3_bind_null(to.Handle, at));
+            Check(NativeSqlite.BindNull(to.Pointer, at));
             to.Bound[at] = false;
         }
     }
@@ -261,5 +277,7 @@ internal sealed class SqliteRows : RowStore
     private sealed record Statement(sqlite3_stmt Handle)
     {
         public bool[] Bound { get; } = new bool[20];
+
+        public nint Pointer { get; } = Handle.DangerousGetHandle();
     }
 }

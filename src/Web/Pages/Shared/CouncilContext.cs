@@ -1,5 +1,6 @@
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
+using Fairload.Core.Cases;
 using Fairload.Core.Workload;
 using Fairload.Web.Access;
 using Fairload.Web.Components;
@@ -15,6 +16,7 @@ namespace Fairload.Web.Pages.Shared;
 public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, WebOptions site, TimeProvider time, Text<CouncilContext> text)
 {
     private WorkloadHistory? _history;
+    private DataQuality? _quality;
 
     /// <summary>The council.</summary>
     public Council Council { get; private set; } = new();
@@ -25,8 +27,14 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
     /// <summary>The thirteen weeks behind it.</summary>
     public WorkloadHistory History => _history ??= workloads.History(Council, Workload);
 
+    /// <summary>What may be wrong or missing in the records behind it.</summary>
+    public DataQuality Quality => _quality ??= workloads.Quality(Council, Workload);
+
     /// <summary>The person looking.</summary>
     public Viewer Viewer { get; private set; } = null!;
+
+    /// <summary>How records and lists name them; in the demonstration some are only a role.</summary>
+    public string WhoLooks => Viewer.Name.Length > 0 ? Viewer.Name : RoleName(Viewer.Role);
 
     /// <summary>What they may see and do.</summary>
     public Policy Policy { get; private set; } = null!;
@@ -45,18 +53,11 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
     /// <param name="cancel">Stops the work.</param>
     internal async Task<string?> Load(HttpRequest request, CancellationToken cancel)
     {
-        // Accounts come next; until then only the demonstration knows who looks.
-        if (!site.Demo)
+        if (LoadViewer(request) is { } elsewhere)
         {
-            return "/sign-in";
+            return elsewhere;
         }
 
-        if (cookie.Read(request) is not { } viewer)
-        {
-            return "/demo?then=" + Uri.EscapeDataString(request.Path + request.QueryString);
-        }
-
-        Viewer = viewer;
         if (!await workloads.HasRecords(site.Council, cancel).ConfigureAwait(false))
         {
             return "/nothing-loaded";
@@ -69,11 +70,40 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
         return null;
     }
 
+    /// <summary>
+    /// Finds out only who looks, for pages that need no records: then the role alone says what they may do. Where a page is
+    /// sent instead when nobody does; nothing when all is there.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    internal string? LoadViewer(HttpRequest request)
+    {
+        // Accounts come next; until then only the demonstration knows who looks.
+        if (!site.Demo)
+        {
+            return "/sign-in";
+        }
+
+        if (cookie.Read(request) is not { } viewer)
+        {
+            return "/demo?then=" + Uri.EscapeDataString(request.Path + request.QueryString);
+        }
+
+        Viewer = viewer;
+        Policy = new Policy(Viewer, null);
+        return null;
+    }
+
     /// <summary>Sets what the frame around every page says: the menu, who looks, how old the records are, by which scheme.</summary>
     internal void Frame(PageFrame frame, string path)
     {
         frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(path, item.Href)))];
         frame.SignedIn = new SignedIn(Viewer.Name, RoleName(Viewer.Role), "/demo");
+        if (Workload is null)
+        {
+            // A page that needs no records: it says itself what is loaded.
+            return;
+        }
+
         frame.RecordsAsAt = Adoption is { } adoption
             ? text["recordsAsAt", ("day", Format.WeekdayAndFullDate(Workload.Day)), ("scheme", Workload.Scheme.Title), ("version", Workload.Scheme.Version), ("by", adoption.By)]
             : text["recordsAsAtNotAdopted", ("day", Format.WeekdayAndFullDate(Workload.Day)), ("scheme", Workload.Scheme.Title), ("version", Workload.Scheme.Version)];
@@ -101,6 +131,10 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
     /// <summary>The name of a node; the council's own at the top.</summary>
     public string NodeName(int node) => node < 0 ? Council.Name : Workload.Cases.Caseload.Teams[node].Name;
 
+    /// <summary>Whether a node of the organisation is the council itself, which some files write as the topmost team.</summary>
+    public bool IsCouncil(int node) =>
+        node >= 0 && Workload.Cases.Caseload.Teams[node] is { Parent: < 0 } top && string.Equals(top.Name, Council.Name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// The way to a node from the topmost one that the viewer may see, as links; the node itself is the last, without one
     /// when <paramref name="isLast"/>.
@@ -110,7 +144,7 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
         var way = new List<Breadcrumb>();
         for (var (at, steps) = (node, 0); steps <= Workload.Cases.Caseload.Teams.Count; at = Workload.Cases.Caseload.Teams[at].Parent, steps++)
         {
-            if (Policy.MaySeeNode(at))
+            if (Policy.MaySeeNode(at) && !(IsCouncil(at) && at != node && Policy.MaySeeNode(-1)))
             {
                 way.Insert(0, at == node && isLast ? new Breadcrumb(NodeName(at)) : new Breadcrumb(NodeName(at), NodeHref(at)));
             }

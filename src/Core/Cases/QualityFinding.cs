@@ -1,0 +1,122 @@
+namespace Fairload.Core.Cases;
+
+/// <summary>What may be wrong or missing in the records. The order is that of what must be looked at: children first, then figures.</summary>
+public enum QualityIssue
+{
+    /// <summary>A child-in-need or child protection plan, eight weeks old or older, without any visit on record in eight weeks.</summary>
+    PlansWithoutVisit,
+
+    /// <summary>An assessment not authorised after more than 60 working days.</summary>
+    LongAssessments,
+
+    /// <summary>A case that waits for closure and has had no record of any kind for twelve weeks: check the child first.</summary>
+    StuckCases,
+
+    /// <summary>A case held by somebody who is no longer in the files: their row was withdrawn, or their last post has ended.</summary>
+    HoldersGone,
+
+    /// <summary>Open involvements in a role that the role mapping does not know.</summary>
+    RolesNotMapped,
+
+    /// <summary>Two open lead involvements of one child in one function: only the later counts.</summary>
+    Clashes,
+
+    /// <summary>A holder whose full-time equivalent no source gives, so that there is no percentage.</summary>
+    WorkersWithoutFte,
+
+    /// <summary>A holder with a full-time equivalent of 0.</summary>
+    NoTimeHoldingCases,
+
+    /// <summary>A holder in no team, so that no team's figures have their cases.</summary>
+    WorkersWithoutTeam,
+
+    /// <summary>A holder whom the case system's table of professionals does not have.</summary>
+    HoldersWithoutRow,
+
+    /// <summary>Somebody who shares cases, holds none and is on no staff list: no statement shows their work.</summary>
+    CoWorkersNowhere,
+
+    /// <summary>A case to which no rule of the scheme gives points.</summary>
+    NotWeighted,
+
+    /// <summary>Cases that fall on a cell which a table of the scheme lacks.</summary>
+    MissingCells,
+
+    /// <summary>Facts that the scheme asks about and no loaded table gives.</summary>
+    FactsNotGiven,
+
+    /// <summary>Teams that other rows name and that have no row of their own.</summary>
+    TeamsWithoutRow,
+
+    /// <summary>Held children without a date of birth.</summary>
+    ChildrenWithoutBirthDate,
+
+    /// <summary>Spans that end before they start, so that they cover no day.</summary>
+    EndsBeforeStart,
+}
+
+/// <summary>What a finding changes.</summary>
+public enum QualityMeasure
+{
+    /// <summary>The council's workload in percent.</summary>
+    WorkloadPercent,
+
+    /// <summary>Points for each case held, on average.</summary>
+    PointsPerCase,
+}
+
+/// <summary>A figure as it is, and as it would be without what was found.</summary>
+/// <param name="Measure">Which figure.</param>
+/// <param name="With">As it is shown.</param>
+/// <param name="Without">With the rows found left out.</param>
+public sealed record QualityEffect(QualityMeasure Measure, decimal With, decimal Without);
+
+/// <summary>One row to look at: places in the caseload's lists, -1 where it names none.</summary>
+public sealed record QualityRow
+{
+    /// <summary>The child's place.</summary>
+    public int Child { get; init; } = -1;
+
+    /// <summary>The worker's place.</summary>
+    public int Worker { get; init; } = -1;
+
+    /// <summary>A second worker's place: who has the case instead.</summary>
+    public int OtherWorker { get; init; } = -1;
+
+    /// <summary>The team's place.</summary>
+    public int Team { get; init; } = -1;
+
+    /// <summary>The table of the record that the row is about.</summary>
+    public RecordKind? Kind { get; init; }
+
+    /// <summary>The record's id in the source.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>A name: a role, a fact, a rule.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>First day.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day known, or end.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>How many cases or records the row stands for.</summary>
+    public int Count { get; init; } = 1;
+}
+
+/// <summary>One thing found, with every row of it.</summary>
+/// <param name="Issue">What it is.</param>
+/// <param name="Rows">The rows to look at.</param>
+/// <param name="Effect">What it does to a figure, where that can be reckoned.</param>
+public sealed record QualityFinding(QualityIssue Issue, IReadOnlyList<QualityRow> Rows, QualityEffect? Effect = null)
+{
+    /// <summary>How many cases or records the rows stand for.</summary>
+    public int Touched => Rows.Sum(row => row.Count);
+
+    /// <summary>The names in the rows, each with how many records have it, the most frequent first.</summary>
+    public IReadOnlyList<(string? Name, int Count)> Names =>
+        [.. Rows.GroupBy(row => row.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(group => (group.Key, group.Sum(row => row.Count)))
+            .OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
+}

@@ -1,0 +1,62 @@
+using Fairload.App.Imports;
+using Fairload.App.Reading;
+using Fairload.App.Store;
+using Fairload.App.Store.Tables;
+using Fairload.App.Workloads;
+using Fairload.Web.Pages.Shared;
+using Fairload.Web.Tables;
+using Fairload.Web.Words;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.Web.Pages.Imports;
+
+/// <summary>One import that was applied: what came of each file, and what was wrong in them.</summary>
+public sealed class RunModel(CouncilContext here, DataStore store, Workloads workloads, WebOptions site, Text<ReportTables> words)
+    : FilesPage(here, store, workloads, site)
+{
+    /// <summary>The import.</summary>
+    public ImportRun Run { get; private set; } = null!;
+
+    /// <summary>Its files and problems.</summary>
+    public ReportPart Report { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(int number, string? format, CancellationToken cancel)
+    {
+        await using var db = Store.Db();
+        if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(run => run.Council == CouncilNumber && run.Id == number, cancel) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Run = found;
+        var tables = new ReportTables(words);
+        var problems = db.Problems.AsNoTracking().Where(p => p.Council == CouncilNumber && p.Import == number).OrderBy(p => p.Id);
+        if (format == "csv")
+        {
+            return new CsvResult(tables.Problems((await problems.ToListAsync(cancel)).Select(Of)), "problems.csv");
+        }
+
+        var files = await db.ImportFiles.AsNoTracking().Where(f => f.Council == CouncilNumber && f.Import == number).OrderBy(f => f.Id).ToListAsync(cancel);
+        var first = await problems.Take(ReportTables.MostShown).ToListAsync(cancel);
+        Report = new ReportPart(
+            tables.Files(files.Select(Of), isApplied: true), tables.Problems(first.Select(Of)), (int)Run.Problems, first.Count);
+        return Page();
+    }
+
+    private static Problem Of(ImportProblem problem) => new(
+        problem.File, null, problem.Row, problem.Column, problem.Value, problem.IsError ? Severity.Error : Severity.Warning, problem.Message);
+
+    private static FileReport Of(ImportFile file) => new()
+    {
+        File = file.Name,
+        Table = file.Table,
+        Kind = "",
+        Rows = file.Rows,
+        Added = file.Added,
+        Changed = file.Changed,
+        Unchanged = file.Unchanged,
+        Withdrawn = file.Withdrawn,
+        Rejected = file.Rejected,
+    };
+}

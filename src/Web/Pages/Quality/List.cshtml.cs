@@ -1,0 +1,64 @@
+using Fairload.Core.Cases;
+using Fairload.Web.Pages.Shared;
+using Fairload.Web.Tables;
+using Fairload.Web.Words;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Fairload.Web.Pages.Quality;
+
+/// <summary>The rows of one finding, to be mended where they were written. Only for those who can mend them.</summary>
+public sealed class ListModel(CouncilContext here, Text<ListModel> text, Text<IssueWords> words) : CouncilPage(here)
+{
+    /// <summary>How many rows the page shows; the file to download has all.</summary>
+    public const int MostShown = 100;
+
+    /// <summary>The finding.</summary>
+    public QualityFinding Finding { get; private set; } = null!;
+
+    /// <summary>Its first rows.</summary>
+    public ITable Rows { get; private set; } = null!;
+
+    /// <summary>What the findings are called.</summary>
+    public IssueWords Words => new(words, Here);
+
+    public IActionResult OnGet(string issue, string? format)
+    {
+        if (!Here.Policy.MaySeeDataRows || IssueWords.OfSlug(issue) is not { } known)
+        {
+            return NotFound();
+        }
+
+        Finding = Here.Quality[known];
+        if (format == "csv")
+        {
+            return new CsvResult(Table(Finding.Rows), $"{issue}.csv");
+        }
+
+        Rows = Table(Finding.Rows.Take(MostShown));
+        return Page();
+    }
+
+    /// <summary>Columns that no row fills are left out.</summary>
+    private TableModel<QualityRow> Table(IEnumerable<QualityRow> rows)
+    {
+        var names = Words;
+        var all = Finding.Rows;
+        IEnumerable<Column<QualityRow>?> columns =
+        [
+            all.Any(row => row.Child >= 0) ? new("child", text["child"], row => names.Child(row.Child)) : null,
+            all.Any(row => row.Worker >= 0) ? new("worker", text["worker"], row => names.Worker(row.Worker)) : null,
+            all.Any(row => row.OtherWorker >= 0) ? new("other", text["other"], row => names.Worker(row.OtherWorker)) : null,
+            all.Any(row => row.Team >= 0) ? new("team", text["team"], row => names.Team(row.Team)) : null,
+            all.Any(row => row.Name is not null) ? new("name", text["name"], row => row.Name) : null,
+            all.Any(row => row.Kind is not null) ? new("table", text["table"], row => IssueWords.Table(row.Kind)) : null,
+            all.Any(row => row.Key is not null) ? new("key", text["key"], row => row.Key) : null,
+            all.Any(row => row.From is not null) ? Day("from", text["from"], row => row.From) : null,
+            all.Any(row => row.Until is not null) ? Day("until", Finding.Issue == QualityIssue.EndsBeforeStart ? text["until"] : text["latest"], row => row.Until) : null,
+            all.Any(row => row.Count > 1) ? new("count", text["count"], row => Format.Count(row.Count)) { IsNumeric = true, Csv = row => row.Count } : null,
+        ];
+        return new TableModel<QualityRow>(text["caption"], [.. columns.OfType<Column<QualityRow>>()], rows);
+    }
+
+    private static Column<QualityRow> Day(string key, string title, Func<QualityRow, DateOnly?> day) =>
+        new(key, title, row => day(row) is { } some ? Format.Date(some) : null) { Csv = row => day(row) };
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace Fairload.Browser.Tests;
+
+/// <summary>
+/// The published program with the synthetic council, served on a free port as its users run it, and a browser beside
+/// it. One for all journeys; journeys that change records start from what they themselves load.
+/// </summary>
+public sealed class ServedCouncil : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("fairload-browser-").FullName;
+    private Process? _server;
+    private IPlaywright? _playwright;
+
+    /// <summary>Where the site is.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>The browser.</summary>
+    public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>The folder of the synthetic council's files.</summary>
+    public string Files => Path.Combine(_folder, "demo");
+
+    /// <summary>The script of axe-core.</summary>
+    public static string Axe { get; } = File.ReadAllText(Path.Combine(Root(), "tests/Browser.Tests/node_modules/axe-core/axe.min.js"));
+
+    private string Program => Path.Combine(_folder, "out/fairload");
+
+    private string Store => Path.Combine(_folder, "fairload.db");
+
+    public async Task InitializeAsync()
+    {
+        Run("dotnet", "publish", Path.Combine(Root(), "src/Cli"), "-c", "Release", "-o", Path.Combine(_folder, "out"), "-v", "quiet");
+        Run(Program, "demo", Files);
+        Run(Program, "import", Files, "--store", Store);
+        Address = $"http://127.0.0.1:{FreePort()}";
+        _server = Process.Start(Command(Program, "serve", "--demo", "--store", Store, "--urls", Address))!;
+        using var client = new HttpClient();
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                (await client.GetAsync(Address + "/health/ready")).EnsureSuccessStatusCode();
+                break;
+            }
+            catch (HttpRequestException) when (tries < 120)
+            {
+                await Task.Delay(500);
+            }
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("FAIRLOAD_CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+        _server?.Kill(entireProcessTree: true);
+        _server?.WaitForExit();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>
+    /// A page signed in as the person whose button on the chooser has this name, at their first page. Whatever the page
+    /// writes to its console as an error is collected: a policy that blocks something says so there.
+    /// </summary>
+    public async Task<JourneyPage> As(string person, int width = 1280, bool script = true)
+    {
+        var context = await Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address, JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "en-GB",
+        });
+        var page = await context.NewPageAsync();
+        var errors = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                errors.Add(message.Text);
+            }
+        };
+        await page.GotoAsync("/demo");
+        foreach (var closed in await page.Locator("details:not([open]) > summary").AllAsync())
+        {
+            await closed.ClickAsync();
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = person, Exact = true }).First.ClickAsync();
+        await page.WaitForLoadStateAsync();
+        return new JourneyPage(page, errors);
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(Command(program, arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {output.Result} {errors.Result}");
+        }
+    }
+
+    private static ProcessStartInfo Command(string program, params string[] arguments) =>
+        new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
+}
+
+/// <summary>A browser page on a journey, with the errors that its console showed.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="ConsoleErrors">What it complained of.</param>
+public sealed record JourneyPage(IPage Page, IReadOnlyList<string> ConsoleErrors) : IAsyncDisposable
+{
+    /// <summary>Closes the page and forgets its cookies.</summary>
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+}
+
+/// <summary>Journeys share the served council.</summary>
+[CollectionDefinition(Name)]
+public sealed class Journeys : ICollectionFixture<ServedCouncil>
+{
+    public const string Name = "journeys";
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using Fairload.App.Jobs;
+using Fairload.App.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.Web.Tests.Pages.Imports;
+
+public sealed class JobTests : EmptySiteTests
+{
+    [Fact]
+    public async Task A_preview_changes_nothing_and_shows_what_loading_would_do()
+    {
+        var page = await SmallFiles.Ended(Site, await SmallFiles.Check(Site, SmallFiles.Sound));
+        Assert.Equal("What loading these files would do", page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("Of 10 rows, 10 would be added", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(4, page.QuerySelectorAll("table tbody tr").Length);
+        Assert.Equal(["Load the files", "Do not load them"], page.QuerySelectorAll("main form button").Select(button => button.TextContent.Trim()));
+        using var db = Site.Store.Db();
+        Assert.Empty(db.Imports);
+        Assert.Empty(db.Records);
+        Assert.Empty(db.Audit);
+    }
+
+    [Fact]
+    public async Task Loading_writes_once_with_its_audit_entry_and_the_uploads_go()
+    {
+        var done = await SmallFiles.Load(Site, SmallFiles.Sound);
+        Assert.Equal("The files are loaded", done.QuerySelector("h1")!.TextContent);
+        Assert.NotNull(done.QuerySelector("main a[href='/imports/holdings']"));
+        Assert.NotNull(done.QuerySelector("main a[href='/imports/1']"));
+        using var db = Site.Store.Db();
+        Assert.Equal(("Davy Data", 10L), (db.Imports.Single().Who, db.Imports.Single().Added));
+        Assert.Equal(("import files", "Davy Data"), (db.Audit.Single().Action, db.Audit.Single().Who));
+        Assert.Empty(Uploaded);
+    }
+
+    [Fact]
+    public async Task The_same_files_again_change_nothing_and_the_preview_says_so()
+    {
+        await SmallFiles.Load(Site, SmallFiles.Sound);
+        var preview = await SmallFiles.Ended(Site, await SmallFiles.Check(Site, SmallFiles.Sound));
+        Assert.Contains("loading them would change nothing", preview.Body!.TextContent, StringComparison.Ordinal);
+        await SmallFiles.Load(Site, SmallFiles.Sound);
+        using var db = Site.Store.Db();
+        Assert.Equal((2, 10L), (db.Imports.Count(), db.Imports.Single(run => run.Id == 2).Unchanged));
+        Assert.Equal(1, db.Councils.Single().DataVersion);
+    }
+
+    [Fact]
+    public async Task Rejected_rows_are_shown_with_place_and_reason_and_come_as_a_file_without_formulas()
+    {
+        var job = await SmallFiles.Check(Site, SmallFiles.Corrupt);
+        var page = await SmallFiles.Ended(Site, job);
+        Assert.Contains("rows cannot be used", page.QuerySelector(".fl-first")!.TextContent, StringComparison.Ordinal);
+        var problem = page.QuerySelectorAll("table")[^1].QuerySelector("tbody tr")!.Children.Select(cell => cell.TextContent.Trim()).ToList();
+        Assert.Equal(["ssd_involvements.csv", "6", "invo_person_id", "=cmd|'/c calc'!A1", "No, left out"], problem[..5]);
+        using var client = Site.As(CouncilSite.DataOfficer);
+        using var csv = await client.GetAsync(job + "?format=csv");
+        var lines = (await csv.Content.ReadAsStringAsync()).Split('\n');
+        Assert.Equal("text/csv", csv.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(lines, line => line.Contains("invo_person_id", StringComparison.Ordinal) && line.Contains("'=cmd", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains(",=cmd", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Not_loading_leaves_no_trace()
+    {
+        var job = await SmallFiles.Check(Site, SmallFiles.Sound);
+        await SmallFiles.Ended(Site, job);
+        using var response = await Site.Post(CouncilSite.DataOfficer, job, job + "?handler=discard");
+        Assert.Equal("/imports?removed=true", response.Headers.Location!.OriginalString);
+        Assert.Empty(Uploaded);
+        Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, job));
+        Assert.Contains("Nothing was loaded", (await Site.Page(CouncilSite.DataOfficer, "/imports?removed=true")).Body!.TextContent, StringComparison.Ordinal);
+        using var db = Site.Store.Db();
+        Assert.Empty(db.Jobs);
+        Assert.Empty(db.Councils);
+    }
+
+    [Fact]
+    public async Task Loading_twice_loads_once()
+    {
+        var job = await SmallFiles.Check(Site, SmallFiles.Sound);
+        await SmallFiles.Ended(Site, job);
+        using var first = await Site.Post(CouncilSite.DataOfficer, job, job + "?handler=load");
+        using var second = await Site.Post(CouncilSite.DataOfficer, "/imports/new", job + "?handler=load");
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        await SmallFiles.Ended(Site, first.Headers.Location!.OriginalString);
+        var preview = await Site.Page(CouncilSite.DataOfficer, job);
+        Assert.NotNull(preview.QuerySelector($"main a[href='{first.Headers.Location.OriginalString}']"));
+        Assert.Empty(preview.QuerySelectorAll("main form"));
+    }
+
+    [Fact]
+    public async Task A_job_that_waits_can_be_stopped_and_leaves_no_upload()
+    {
+        // A job of the same council that runs elsewhere keeps ours waiting.
+        var blocker = await Add(1, JobState.Running);
+        var job = await SmallFiles.Check(Site, SmallFiles.Sound);
+        var page = await Site.Page(CouncilSite.DataOfficer, job);
+        Assert.NotNull(page.QuerySelector("progress"));
+        using (var response = await Site.Post(CouncilSite.DataOfficer, job, job + "?handler=cancel"))
+        {
+            Assert.Equal(job, response.Headers.Location!.OriginalString);
+        }
+
+        Assert.Equal("Stopped: nothing was loaded", (await SmallFiles.Ended(Site, job)).QuerySelector("h1")!.TextContent);
+        Assert.Empty(Uploaded);
+        using var db = Site.Store.Db();
+        Assert.Empty(db.Imports);
+        await db.Jobs.Where(one => one.Id == blocker).ExecuteDeleteAsync();
+    }
+
+    [Theory]
+    [InlineData("notes.csv", "colour,shape\nred,round\n", "not a file that Fairload knows")]
+    [InlineData("ssd_person.csv", "pers_person_id,pers_dob\nP1,2015-04-02\n", "has no table ssd_involvements")]
+    [InlineData("tables.zip", "PK\u0003\u0004 and then nothing of a zip", "damaged")]
+    public async Task Files_that_are_refused_say_why_in_one_sentence(string name, string content, string sentence)
+    {
+        var page = await SmallFiles.Ended(Site, await SmallFiles.Check(Site, new Dictionary<string, string> { [name] = content }));
+        Assert.Equal("The files were not loaded", page.QuerySelector("h1")!.TextContent);
+        Assert.Contains(sentence, page.QuerySelector(".govuk-inset-text")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(Uploaded);
+    }
+
+    [Fact]
+    public async Task An_extract_without_a_date_or_older_than_what_is_loaded_is_refused()
+    {
+        await SmallFiles.Load(Site, SmallFiles.Sound);
+        Assert.Contains("older than what is loaded", (await SmallFiles.Ended(Site, await SmallFiles.Check(Site, SmallFiles.Sound, "30 3 2026"))).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("is not known", (await SmallFiles.Ended(Site, await SmallFiles.Check(Site, SmallFiles.Sound, ""))).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_of_another_council_or_none_is_not_there()
+    {
+        var other = await Add(7, JobState.Done);
+        Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, $"/imports/{other}"));
+        Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, $"/imports/{Guid.Empty}"));
+        using var load = await Site.Post(CouncilSite.DataOfficer, "/imports/new", $"/imports/{other}?handler=load");
+        Assert.Equal(HttpStatusCode.NotFound, load.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_manager_finds_no_job()
+    {
+        var job = await SmallFiles.Check(Site, SmallFiles.Sound);
+        Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.ManagerOf("T1"), job));
+        Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.ManagerOf("T1"), job + "?format=csv"));
+    }
+
+    private async Task<Guid> Add(int council, JobState state)
+    {
+        using var db = Site.Store.Db();
+        var job = new Job { Id = Guid.CreateVersion7(), Council = council, Kind = JobBoard.ImportPreview, State = state, Payload = """{ "files": [] }""" };
+        db.Jobs.Add(job);
+        await db.SaveChangesAsync();
+        return job.Id;
+    }
+}
