@@ -1,3 +1,4 @@
+using Fairload.Core.Workload;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
