@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
-using Fairload.App.Imports;
 using Fairload.App.Jobs;
 using Fairload.App.Reconciling;
 using Fairload.App.Schemes;
@@ -97,7 +96,6 @@ public static class WebHost
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
         services.AddSingleton<NoteView>();
-        services.AddSingleton<LoadedFiles>();
         services.AddSingleton<CaseTerms>();
         services.AddSingleton<Pages.Children.CaseFindings>();
         services.AddSingleton<Pages.Children.CaseTables>();

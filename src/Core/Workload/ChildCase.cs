@@ -43,7 +43,7 @@ public sealed class ChildCase
     public StatementLine? Main => Holders.Count > 0 ? Holders[0] : null;
 
     /// <summary>The hours of work a week that the main line stands for, or nothing where the scheme does not say.</summary>
-    public decimal? HoursAWeek => _day.Scheme.MinutesPerPointPerWeek is { } minutes && Main is { } main ? main.Points.Number * minutes / 60m : null;
+    public decimal? HoursAWeek => Main is { } main ? _day.Scheme.HoursAWeek(main.Points) : null;
 
     /// <summary>Other children of the family whom somebody holds, in order of id.</summary>
     public IReadOnlyList<OpenSibling> Siblings =>

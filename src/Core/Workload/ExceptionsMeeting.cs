@@ -61,7 +61,7 @@ public sealed class ExceptionsMeeting
             .Select(statement => Of(statement, day, history))
             .Where(person => person.AboveSince is not null || person.IsNewlyQualifiedAbove || person.Statement.Limits.Count > 0
                 || person.Statement.Exception is not null || person.Statement.ExceptionActive is not null)
-            .OrderBy(person => Surname.First(person.Statement.Person.Name), StringComparer.CurrentCulture)]);
+            .OrderBy(person => person.Statement.Person, SurnameOrder.Instance)]);
     }
 
     private static MeetingPerson Of(WorkloadStatement statement, WorkloadDay day, WorkloadHistory history)

@@ -30,7 +30,7 @@ public sealed class SchemeComparison
     {
         (Before, After) = (before, after);
         People = [.. before.StatementsIn(node).Where(statement => statement.Cases > 0)
-            .OrderBy(statement => Surname.First(statement.Person.Name), StringComparer.CurrentCulture)
+            .OrderBy(statement => statement.Person, SurnameOrder.Instance)
             .Select(statement => new ComparedStatement(statement, after.Of(statement.Worker)!))];
         Moves = [.. People.GroupBy(person => (person.Before.State, person.After.State))
             .OrderBy(group => group.Key)

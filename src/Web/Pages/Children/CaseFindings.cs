@@ -59,11 +59,12 @@ public sealed class CaseFindings(Text<CaseFindings> text, CaseTerms terms)
             return null;
         }
 
-        string Name(int child) => policy.MaySeeChild(child) ? CaseTerms.Name(caseload.Children[child]) : text["sharing.other"];
+        string Name(int child) => policy.MaySeeChild(child) ? ChildWords.Initials(caseload.Children[child]) : text["sharing.other"];
         var whole = shares.Where(share => share.Share is null).Select(share => Name(share.Child)).ToList();
         var parts = shares.Where(share => share.Share is not null).GroupBy(share => share.Share!.Value)
             .Select(group => text.Count("sharing.part", group.Count(), And(group.Select(share => Name(share.Child)).ToList()), Format.Percent(group.Key * 100)));
-        return text["sharing", ("whole", text.Count("sharing.whole", whole.Count, And(whole))), ("parts", string.Join("; ", parts))];
+        var carries = text.Count("sharing.whole", whole.Count, And(whole));
+        return text["sharing", ("whole", carries), ("parts", string.Join("; ", parts))];
     }
 
     /// <summary>Who has had the child.</summary>

@@ -1,3 +1,4 @@
+using Fairload.App.Workloads;
 using Fairload.Core.Cases;
 using Fairload.Core.Weighting;
 using Fairload.Core.Workload;
@@ -10,14 +11,14 @@ using Fairload.Web.Words;
 namespace Fairload.Web.Pages.Children;
 
 /// <summary>The two tables of a child's page: why the points, and what stands against closing.</summary>
-public sealed class CaseTables(Text<CaseTables> text, CaseTerms terms, SchemeWords words)
+public sealed class CaseTables(Text<CaseTables> text, ChildWords children, SchemeWords words)
 {
     /// <summary>A reason, or the sum of all.</summary>
     private sealed record Row(string Title, string Evidence, string Places, string Since, Points Points);
 
     /// <summary>The files behind the reasons.</summary>
     public static IReadOnlyCollection<int> FilesBehind(IReadOnlyList<Reason> reasons, CaseList cases) =>
-        [.. Records(reasons.SelectMany(reason => reason.Evidence)).Select(record => cases.Caseload[record.Kind][record.Index].File).Distinct()];
+        [.. SourceFiles.Records(reasons.SelectMany(reason => reason.Evidence), cases.Caseload).Select(record => record.File).Distinct()];
 
     /// <summary>Why the case has its points, each with its record, and the sum.</summary>
     public ITable OfReasons(
@@ -29,7 +30,7 @@ public sealed class CaseTables(Text<CaseTables> text, CaseTerms terms, SchemeWor
             Places(reason, cases, files),
             Since(reason, history, cases),
             reason.Points)).ToList();
-        var records = Records(reasons.SelectMany(reason => reason.Evidence)).Distinct().Count();
+        var records = SourceFiles.Records(reasons.SelectMany(reason => reason.Evidence), cases.Caseload).Count();
         rows.Add(new Row(text["total"], text.Count("records", records), "", "", line.Points));
         return new TableModel<Row>(
             text["reasons.caption", ("points", Format.Points(line.Points.Number))],
@@ -59,15 +60,11 @@ public sealed class CaseTables(Text<CaseTables> text, CaseTerms terms, SchemeWor
         new Element("span").Add(row.Evidence),
         row.Places.Length == 0 ? null : Element.Of("span", "fl-place").Add(row.Places));
 
-    private static IEnumerable<(RecordKind Kind, int Index)> Records(IEnumerable<Evidence> evidence) =>
-        evidence.Where(one => one.Kind is not null).Select(one => (one.Kind!.Value, one.Index));
-
     private string Places(Reason reason, CaseList cases, IReadOnlyDictionary<int, string> files) =>
-        string.Join("; ", Records(reason.Evidence).Distinct().Select(record =>
+        string.Join("; ", SourceFiles.Records(reason.Evidence, cases.Caseload).Select(record =>
         {
-            ref readonly var spell = ref cases.Caseload[record.Kind][record.Index];
-            var file = files.GetValueOrDefault(spell.File) ?? text["place.unknown"];
-            return text["place", ("file", file), ("row", spell.Row)];
+            var file = files.GetValueOrDefault(record.File) ?? text["place.unknown"];
+            return text["place", ("file", file), ("row", record.Row)];
         }));
 
     /// <summary>
@@ -86,8 +83,7 @@ public sealed class CaseTables(Text<CaseTables> text, CaseTerms terms, SchemeWor
             return Format.Date(since);
         }
 
-        var records = Records(reason.Evidence).Distinct().ToList();
-        return records.Count == 1 && cases.Caseload[records[0].Kind][records[0].Index].FromDay is { } from && from <= since
+        return SourceFiles.Records(reason.Evidence, cases.Caseload).ToList() is [{ FromDay: { } from }] && from <= since
             ? Format.Date(from)
             : text["before", since];
     }
@@ -100,7 +96,7 @@ public sealed class CaseTables(Text<CaseTables> text, CaseTerms terms, SchemeWor
         { Check: ClosureCheck.ChildSeen, Day: null } => text["says.neverSeen"],
         { Check: ClosureCheck.ChildSeen, Day: { } day } => text["says.seen", day],
         { Check: ClosureCheck.NewContact, Answer: ClosureAnswer.Clear, Day: { } ended } => text["says.noneSince", ended],
-        { Kind: { } kind, Index: >= 0, Day: { } day, Answer: ClosureAnswer.Stops } => text["says.recordSince", ("kind", terms.Of(kind)), ("key", here.Workload.Cases.Caseload[kind][check.Index].Key), ("day", day)],
+        { Kind: { } kind, Index: >= 0, Day: { } day, Answer: ClosureAnswer.Stops } => text["says.recordSince", ("kind", PracticeTerms.Capital(children.Kind(kind))), ("key", here.Workload.Cases.Caseload[kind][check.Index].Key), ("day", day)],
         { Day: { } last } => text["says.noneAfter", last],
         { Answer: ClosureAnswer.Stops } => text["says.onRecord"],
         _ => text["says.none"],
@@ -108,7 +104,7 @@ public sealed class CaseTables(Text<CaseTables> text, CaseTerms terms, SchemeWor
 
     private string Siblings(ClosureFinding check, CouncilContext here)
     {
-        var seen = check.Children.Where(here.Policy.MaySeeChild).Select(child => CaseTerms.Name(here.Workload.Cases.Caseload.Children[child])).ToList();
+        var seen = check.Children.Where(here.Policy.MaySeeChild).Select(child => ChildWords.Initials(here.Workload.Cases.Caseload.Children[child])).ToList();
         return seen.Count == check.Children.Count ? string.Join(", ", seen) : text.Count("says.siblings", check.Children.Count);
     }
 

@@ -1,11 +1,12 @@
 using Fairload.App.Auditing;
-using Fairload.App.Imports;
+using Fairload.App.Workloads;
 using Fairload.Core.Cases;
 using Fairload.Core.Workload;
 using Fairload.Web.Charts;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
+using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -13,7 +14,7 @@ namespace Fairload.Web.Pages.Children;
 
 /// <summary>One child's case: what it weighs and why, how that came about, what stands against closing it, and who has had it.</summary>
 [OutputCache(NoStore = true)] // Every look is noted, so every look must reach the page.
-public sealed class IndexModel(CouncilContext here, NoteView noteView, LoadedFiles files, CaseTerms terms, CaseFindings findings, CaseTables tables)
+public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFiles files, ChildWords words, CaseFindings findings, CaseTables tables)
     : CouncilPage(here)
 {
     /// <summary>Months of points that the page draws.</summary>
@@ -26,7 +27,7 @@ public sealed class IndexModel(CouncilContext here, NoteView noteView, LoadedFil
     public Child Child { get; private set; } = null!;
 
     /// <summary>What the child is called here.</summary>
-    public string Name => CaseTerms.Name(Child);
+    public string Name => ChildWords.Initials(Child);
 
     /// <summary>The day's lines.</summary>
     public CaseList Cases => Here.Workload.Cases;
@@ -107,7 +108,7 @@ public sealed class IndexModel(CouncilContext here, NoteView noteView, LoadedFil
     /// <summary>A child whom the viewer may see, as a link; anybody else only as one more.</summary>
     public (string Words, string? Href) Sibling(OpenSibling sibling) =>
         Here.Policy.MaySeeChild(sibling.Child)
-            ? (terms.NameAndAge(Cases.Caseload.Children[sibling.Child], Here.Workload.Day), Here.ChildHref(sibling.Child))
+            ? (words.Who(Cases.Caseload.Children[sibling.Child], Here.Workload.Day), Here.ChildHref(sibling.Child))
             : ("", null);
 
     private List<Breadcrumb> FindWay()

@@ -19,7 +19,7 @@ public sealed class ExceptionsTable(Text<ExceptionsTable> text)
         {
             new("name", text["head.name"], one => one.Statement.Person.Name)
             {
-                Sort = one => Surname.First(one.Statement.Person.Name),
+                Sort = one => SurnameOrder.SurnameOf(one.Statement.Person.Name) + one.Statement.Person.Name,
                 Html = one => Element.Of("a", "govuk-link").Set("href", here.WorkerHref(one.Statement.Worker)).Add(one.Statement.Person.Name),
             },
             new("team", text["head.team"], one => Team(one, here)) { Sort = one => Team(one, here) },

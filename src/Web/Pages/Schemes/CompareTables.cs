@@ -48,7 +48,7 @@ public sealed class CompareTables(Text<CompareTables> text, CaseTerms terms)
             [
                 new("name", text["head.name"], one => one.Person.Name)
                 {
-                    Sort = one => Surname.First(one.Person.Name),
+                    Sort = one => SurnameOrder.SurnameOf(one.Person.Name) + one.Person.Name,
                     Html = one => Element.Of("a", "govuk-link").Set("href", here.WorkerHref(one.Before.Worker)).Add(one.Person.Name),
                 },
                 new("team", text["head.team"], Team) { Sort = Team },

@@ -6,7 +6,7 @@ using Fairload.Web.Words;
 namespace Fairload.Web.Pages.Schemes;
 
 /// <summary>A scheme's conditions and points in plain words, so that nobody has to read its file to know what counts.</summary>
-public sealed class SchemeWords(Text<SchemeWords> text, CaseTerms terms)
+public sealed class SchemeWords(Text<SchemeWords> text, CaseTerms terms, ChildWords children)
 {
     /// <summary>When something counts.</summary>
     public string When(Condition? condition, Scheme scheme) =>
@@ -95,7 +95,7 @@ public sealed class SchemeWords(Text<SchemeWords> text, CaseTerms terms)
         if (one.Kind is { } kind)
         {
             ref readonly var spell = ref cases.Caseload[kind][one.Index];
-            var name = terms.Of(kind);
+            var name = children.Kind(kind);
             return spell.FromDay is { } from ? text["evidence.from", ("kind", name), ("key", spell.Key), ("day", from)] : text["evidence.record", ("kind", name), ("key", spell.Key)];
         }
 
@@ -104,7 +104,7 @@ public sealed class SchemeWords(Text<SchemeWords> text, CaseTerms terms)
         {
             (Fact.FirstOfFamily, _) => text["evidence.shared"],
             (Fact.Judged, _) => fact,
-            (Fact.Status, _) => terms.Of((Status)(one.Value)),
+            (Fact.Status, _) => children.Status((Status)one.Value),
             (_, FactShape.Flag) => one.Value == 1 ? fact : text["not", fact],
             (_, FactShape.Number) => text["evidence.count", ("fact", fact), ("count", Number(one.Value))],
             (_, FactShape.Word) => text["is", ("fact", fact), ("values", CaseWords.Of(one.Fact.Fact) is { } words ? words[one.Value] : cases.Caseload.Codes[one.Value])],
@@ -144,7 +144,7 @@ public sealed class SchemeWords(Text<SchemeWords> text, CaseTerms terms)
         return text["is", ("fact", Name(range.Fact, scheme)), ("values", string.Join(text["join.and"], parts))];
     }
 
-    private string Status(string word) => terms.Of(Enum.GetValues<Status>().First(status => status.Word() == word)).ToLowerInvariant();
+    private string Status(string word) => children.Status(Enum.GetValues<Status>().First(status => status.Word() == word)).ToLowerInvariant();
 
     private string Word(FactRef fact, string word, Scheme scheme) => fact.Fact switch
     {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairload.Web.Pages.Waiting;
 
 /// <summary>Children with an open status whom nobody holds, the longest wait first.</summary>
-public sealed class UnallocatedModel(CouncilContext here, CaseTerms terms, Text<UnallocatedModel> text) : CouncilPage(here)
+public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text<UnallocatedModel> text) : CouncilPage(here)
 {
     /// <summary>The node that the list is about.</summary>
     public int Node { get; private set; }
@@ -41,7 +41,7 @@ public sealed class UnallocatedModel(CouncilContext here, CaseTerms terms, Text<
         var cases = Here.Workload.Cases;
         string? Team(Unallocated wait) => cases.LastTeamOf(wait.Child) is var team and >= 0 ? cases.Caseload.Teams[team].Name : null;
         string? Worker(Unallocated wait) => cases.LastWorkerOf(wait.Child) is var worker and >= 0 ? cases.Caseload.Workers[worker].Name : null;
-        string Name(Unallocated wait) => terms.NameAndAge(cases.Caseload.Children[wait.Child], Here.Workload.Day);
+        string Name(Unallocated wait) => words.Who(cases.Caseload.Children[wait.Child], Here.Workload.Day);
         return new TableModel<Unallocated>(
             text["caption", ("node", Here.NodeName(Node))],
             [
@@ -51,7 +51,7 @@ public sealed class UnallocatedModel(CouncilContext here, CaseTerms terms, Text<
                     Html = wait => Element.Of("a", "govuk-link").Set("href", Here.ChildHref(wait.Child)).Add(Name(wait)),
                 },
                 new("id", text["head.id"], wait => cases.Caseload.Children[wait.Child].Id) { Sort = wait => cases.Caseload.Children[wait.Child].Id },
-                new("status", text["head.status"], wait => terms.Of(wait.Status)) { Sort = wait => terms.Of(wait.Status) },
+                new("status", text["head.status"], wait => words.Status(wait.Status)) { Sort = wait => words.Status(wait.Status) },
                 new("since", text["head.since"], wait => Format.Date(wait.Since)) { Sort = wait => wait.Since, Csv = wait => wait.Since },
                 new("days", text["head.days"], wait => Format.Count(DaysOf(wait))) { Sort = wait => DaysOf(wait), Csv = wait => DaysOf(wait), IsNumeric = true },
                 new("team", text["head.team"], wait => Team(wait) ?? text["none"]) { Sort = Team },

@@ -26,7 +26,7 @@ public sealed class IndexTests(CouncilSite site)
     {
         var page = await site.Page(CouncilSite.Director, "/exceptions");
         var rows = page.Rows("table");
-        var expected = site.Day.Statements.Where(IsException).OrderBy(one => Surname.First(one.Person.Name), StringComparer.CurrentCulture).ToList();
+        var expected = site.Day.Statements.Where(IsException).OrderBy(one => one.Person, SurnameOrder.Instance).ToList();
         Assert.Equal(expected.Select(one => one.Person.Name), rows.Select(row => row[0]));
         Assert.Equal(expected.Select(one => Format.Count(one.Cases)), rows.Select(row => row[3]));
         Assert.Equal(expected.Select(one => one.Percent is { } percent ? Format.PercentNumber(percent) : Format.None), rows.Select(row => row[4]));

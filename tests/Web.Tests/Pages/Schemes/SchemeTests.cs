@@ -46,7 +46,7 @@ public sealed class SchemeTests(CouncilSite site)
               { "code": "b", "title": "B", "points": 2, "per": "siblingsOpen", "beyond": 1, "max": 3 },
               { "code": "c", "title": "C", "share": 0.5, "when": { "any": [ { "ageYears": { "atLeast": 2, "under": 5 } }, { "coWorked": false } ] } } ] }
             """);
-        Assert.Equal("Child protection plan or child in need plan, and miles to the placement over 20, and not in care proceedings", words.When(scheme.Rules[0].When, scheme));
+        Assert.Equal("Child protection plan or child in need, and miles to the placement over 20, and not in care proceedings", words.When(scheme.Rules[0].When, scheme));
         Assert.Equal("2.0 for each of: siblings open, beyond 1, at most 3 times", words.Points(scheme.Rules[1], scheme));
         Assert.Equal("Age in years at least 2, and under 5 or not co-worked", words.When(scheme.Rules[2].When, scheme));
         Assert.Equal("50.0% of the points of the rules above", words.Points(scheme.Rules[2], scheme));
