@@ -35,6 +35,11 @@ catch (Refused refused)
     Console.Error.WriteLine(refused.Message);
     return Exit.Refused;
 }
+catch (Exception fault) when (fault is not OperationCanceledException && Environment.GetEnvironmentVariable("FAIRLOAD_TRACE") is null)
+{
+    Console.Error.WriteLine(CliTexts.Say("Fault", fault.GetType().Name));
+    return Exit.Refused;
+}
 catch (OperationCanceledException)
 {
     Console.Error.WriteLine(CliTexts.Say("Cancelled"));

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
+using Fairload.App.Imports;
 using Fairload.App.Jobs;
 using Fairload.App.Reconciling;
 using Fairload.App.Schemes;
@@ -65,6 +67,11 @@ public static class WebHost
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRequestLocalization();
         app.UseRouting();
+        if (options.Store is not null)
+        {
+            app.UseOutputCache();
+        }
+
         app.MapAssets();
         app.MapRazorPages();
         app.MapGet("/health/live", () => Results.Text("live"));
@@ -83,8 +90,17 @@ public static class WebHost
         services.AddSingleton<CaseloadLoader>();
         services.AddSingleton<CaseloadCache>();
         services.AddSingleton<Workloads>();
+        services.AddSingleton<SourceFiles>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
+        services.AddSingleton<NoteView>();
+        services.AddSingleton<LoadedFiles>();
+        services.AddSingleton<CaseTerms>();
+        services.AddSingleton<Pages.Children.CaseFindings>();
+        services.AddSingleton<Pages.Children.CaseTables>();
+        services.AddSingleton<Pages.Exceptions.ExceptionsTable>();
+        services.AddSingleton<Pages.Schemes.SchemeWords>();
+        services.AddSingleton<Pages.Schemes.CompareTables>();
         services.AddSingleton(new Uploads(options.DataFolder));
         services.AddSingleton<JobBoard>();
         services.AddSingleton<JobRunner>();
@@ -92,6 +108,8 @@ public static class WebHost
         services.AddHostedService<JobService>();
         services.AddSingleton<ViewerCookie>();
         services.AddScoped<CouncilContext>();
+        services.AddSingleton<FigureCache>();
+        services.AddOutputCache(cache => cache.AddPolicy(FigureCache.Name, policy => policy.AddPolicy<FigureCache>(), excludeDefaultPolicy: true));
         services.AddDataProtection()
             .SetApplicationName("Fairload")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
@@ -104,6 +122,8 @@ public static class WebHost
         services.AddSingleton<Assets>();
         services.AddSingleton<PracticeTerms>();
         services.AddSingleton(typeof(Text<>));
+        services.AddSingleton<WorkerWords>();
+        services.AddSingleton<ChildWords>();
         services.AddScoped<PageFrame>();
 
         // Names in Welsh and punctuation such as ’ and – are sent as they are: shorter, and readable in the source.
@@ -125,7 +145,8 @@ public static class WebHost
             o.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
         });
         services.AddRouting(o => o.LowercaseUrls = true);
-        services.AddRazorPages()
+        // The whole council is a node like any other, at the site's own address.
+        services.AddRazorPages(o => o.Conventions.AddPageRoute("/Teams/Node", ""))
             .ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear())
             .AddApplicationPart(typeof(WebHost).Assembly);
     }

@@ -148,7 +148,8 @@ public sealed class CouncilSite : IAsyncLifetime
             {
                 foreach (var cookie in set)
                 {
-                    cookies.SetCookies(address, cookie);
+                    // A cookie without a path belongs to the whole site, as a browser has it for a page at the top.
+                    cookies.SetCookies(new Uri("http://localhost/"), cookie);
                 }
             }
 

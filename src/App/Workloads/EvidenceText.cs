@@ -13,20 +13,26 @@ public static class EvidenceText
     /// <param name="evidence">The evidence.</param>
     /// <param name="cases">The day's lines that it belongs to.</param>
     /// <param name="day">How to write a day; ISO unless given.</param>
-    public static string Of(IReadOnlyList<Evidence> evidence, CaseList cases, Func<DateOnly, string>? day = null)
+    /// <param name="name">What a record is called; the plain word unless given, so that a page can use a council's own.</param>
+    public static string Of(
+        IReadOnlyList<Evidence> evidence,
+        CaseList cases,
+        Func<DateOnly, string>? day = null,
+        Func<RecordKind, string>? name = null)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(cases);
         day ??= date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return string.Join("; ", evidence.Select(one => Of(one, cases, day)).Where(text => text.Length > 0).Distinct());
+        name ??= kind => Say("Kind" + kind);
+        return string.Join("; ", evidence.Select(one => Of(one, cases, day, name)).Where(text => text.Length > 0).Distinct());
     }
 
-    private static string Of(Evidence evidence, CaseList cases, Func<DateOnly, string> day)
+    private static string Of(Evidence evidence, CaseList cases, Func<DateOnly, string> day, Func<RecordKind, string> nameOf)
     {
         if (evidence.Kind is { } kind)
         {
             ref readonly var spell = ref cases.Caseload[kind][evidence.Index];
-            var name = Say("Kind" + kind);
+            var name = nameOf(kind);
             return (spell.FromDay, spell.DueDay) switch
             {
                 ({ } from, _) => Say("RecordFrom", name, spell.Key, day(from)),

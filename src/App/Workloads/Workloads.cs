@@ -41,6 +41,27 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
             .ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// What the figures of a council depend on, as one short text: its data version and its scheme. Nothing when there is
+    /// no such council, or several and none named.
+    /// </summary>
+    public async Task<string?> VersionOf(string? code, CancellationToken cancel)
+    {
+        await using var db = store.Db();
+        var found = await db.Councils.AsNoTracking()
+            .Where(council => code == null || council.Code == code)
+            .Select(council => new
+            {
+                council.Id,
+                council.DataVersion,
+                Scheme = db.Settings.Where(one => one.Council == council.Id && one.Key == Adoption.SettingKey).Select(one => (int?)one.Version).FirstOrDefault(),
+            })
+            .Take(2)
+            .ToListAsync(cancel)
+            .ConfigureAwait(false);
+        return found.Count == 1 ? FormattableString.Invariant($"{found[0].Id}.{found[0].DataVersion}.{found[0].Scheme}") : null;
+    }
+
     /// <summary>The council with a code, or the only one.</summary>
     /// <exception cref="Refused">No such council; several and none named; none loaded.</exception>
     public async Task<Council> Council(string? code, CancellationToken cancel)

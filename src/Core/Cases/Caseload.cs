@@ -115,6 +115,11 @@ public sealed class Caseload
         return null;
     }
 
+    /// <summary>The places of the nodes right below a node, in order of name; the topmost ones for -1.</summary>
+    public IReadOnlyList<int> NodesBelow(int node) =>
+        [.. Enumerable.Range(0, Teams.Count).Where(team => Teams[team].Parent == node && team != node)
+            .OrderBy(team => Teams[team].Name, StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Whether a team is <paramref name="node"/> or stands below it. A team without a place (-1) is below none.</summary>
     public bool IsWithin(int team, int node)
     {

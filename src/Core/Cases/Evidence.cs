@@ -38,7 +38,7 @@ public sealed partial class CaseList
             Fact.S47Days => LatestStarted(RecordKind.Section47, child),
             Fact.IcpcPending => At(RecordKind.Conference, Pending(child, Caseload.Calendar.Add(Day, ConferenceWorkingDays).DayNumber)),
             Fact.PreProceedings => At(RecordKind.PreProceedings, PreProceedingsOf(child)),
-            Fact.CareProceedings => InProceedings(child) is { } source ? (source.Kind, source.Index) : default,
+            Fact.CareProceedings => InProceedings(child) is { } source ? At(source.Kind, source.Index) : (null, -1),
             Fact.LegalStatus => Covering(RecordKind.LegalStatus, child),
             Fact.PlacementType or Fact.PlacementMiles or Fact.PlacementMonths => Covering(RecordKind.Placement, child),
             Fact.MonthsOpen => Covering(RecordKind.CinEpisode, child),

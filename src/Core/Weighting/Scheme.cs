@@ -62,6 +62,9 @@ public sealed record Scheme
     /// <summary>Remarks of the scheme's authors: what is theirs and not the source's.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>About how many hours a week so many points stand for; nothing where the scheme does not say.</summary>
+    public decimal? HoursAWeek(Points points) => MinutesPerPointPerWeek is { } minutes ? points.Number * minutes / 60m : null;
+
     /// <summary>The judgement with this code, or nothing.</summary>
     public Judgement? FindJudgement(string code) => Judgements.FirstOrDefault(judgement => judgement.Code == code);
 

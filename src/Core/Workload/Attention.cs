@@ -59,8 +59,8 @@ public sealed class Attention
             string.Equals(statement.Standing.Band, newlyQualifiedBand, StringComparison.OrdinalIgnoreCase);
         return new Attention
         {
-            Unallocated = [.. day.Cases.Unallocated().Where(wait => node < 0 || day.Cases.Caseload.IsWithin(day.Cases.LastTeamOf(wait.Child), node))],
-            Quiet = [.. here.SelectMany(statement => statement.Lines).Where(line => line is { Closure: ClosureState.Quiet, RoleOnCase: RoleOnCase.Lead })],
+            Unallocated = ChildrenFirst.WaitingIn(day, node),
+            Quiet = ChildrenFirst.QuietIn(day, node),
             WithoutTime = [.. here.Where(statement => statement.HasNoTime)],
             NewlyQualifiedAbove = Those(statement => IsNewlyQualified(statement) && statement.State is (WorkloadState.Over or WorkloadState.AboveRange)),
             OverLimits = [.. here.Where(statement => statement.Limits.Count > 0)],

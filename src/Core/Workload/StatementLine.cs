@@ -48,6 +48,9 @@ public readonly struct StatementLine(WorkloadDay day, int line) : IEquatable<Sta
     /// <summary>Agreed or check.</summary>
     public bool AwaitsClosure => Closure is ClosureState.Agreed or ClosureState.Check;
 
+    /// <summary>Whether the child is in care proceedings.</summary>
+    public bool IsInProceedings => day.Cases.Column(new FactRef(Fact.CareProceedings))[line] == 1;
+
     /// <summary>The points.</summary>
     public Points Points => day.PointsOf(line);
 
@@ -73,6 +76,9 @@ public readonly struct StatementLine(WorkloadDay day, int line) : IEquatable<Sta
 
         return reasons;
     }
+
+    /// <summary>The rules that gave the points, without their evidence.</summary>
+    internal IReadOnlyList<Contribution> Contributions => day.Explain(line);
 
     /// <inheritdoc />
     public bool Equals(StatementLine other) => line == other.Place;

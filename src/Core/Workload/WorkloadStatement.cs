@@ -105,6 +105,12 @@ public sealed class WorkloadStatement
     /// <summary>Points of all lines, co-worked ones included.</summary>
     public Points CasePoints => _sums.Points(Worker);
 
+    /// <summary>Points of the cases held.</summary>
+    public Points LedPoints => PointsAs(RoleOnCase.Lead);
+
+    /// <summary>Points of the cases worked beside their holder.</summary>
+    public Points CoWorkedPoints => PointsAs(RoleOnCase.CoWorker);
+
     /// <summary>Stable work.</summary>
     public IReadOnlyList<OwnPoints> Stable { get; }
 
@@ -138,6 +144,12 @@ public sealed class WorkloadStatement
         }
     }
 
+    /// <summary>Of the cases held, those that wait to be closed, by level; levels without any are left out.</summary>
+    public IReadOnlyDictionary<int, int> LevelsAwaitingClosure =>
+        Lines.Where(line => line is { RoleOnCase: RoleOnCase.Lead, AwaitsClosure: true, Level: not null })
+            .GroupBy(line => line.Level!.Value)
+            .ToDictionary(level => level.Key, level => level.Count());
+
     /// <summary>Full-time equivalent, or nothing when no source says.</summary>
     public decimal? Fte => Standing.Fte;
 
@@ -152,6 +164,15 @@ public sealed class WorkloadStatement
 
     /// <summary>Whether the workload is more than the time there is.</summary>
     public bool IsOverCapacity => Capacity is { Hundredths: > 0 } some && Workload.Hundredths > some.Hundredths;
+
+    /// <summary>Workload less capacity: what is beyond the time there is, negative where it is within; nothing when no time is known.</summary>
+    public Points? BeyondTime => Capacity is { } capacity ? Workload - capacity : null;
+
+    /// <summary>The low end of the agreed range in percent of capacity, unrounded.</summary>
+    public decimal? BandLowPercent => BandLow is { } low ? PercentOf(low, Capacity) : null;
+
+    /// <summary>The high end of the agreed range in percent of capacity, unrounded.</summary>
+    public decimal? BandHighPercent => BandHigh is { } high ? PercentOf(high, Capacity) : null;
 
     /// <summary>The low end of the agreed range, in points.</summary>
     public Points? BandLow => Band?.Low is { } low && Fte is { } fte ? low * fte : null;
@@ -235,4 +256,7 @@ public sealed class WorkloadStatement
 
         return sum;
     }
+
+    private Points PointsAs(RoleOnCase role) =>
+        Lines.Where(line => line.RoleOnCase == role).Aggregate(Points.Zero, (sum, line) => sum + line.Points);
 }

@@ -33,6 +33,8 @@ public sealed class WorkloadTotals
             WorkloadExceptions += statement.IsWorkloadException ? 1 : 0;
             OverCapacity += statement.IsOverCapacity ? 1 : 0;
             WithoutFte += statement.Fte is null ? 1 : 0;
+            WithoutTime += statement.HasNoTime ? 1 : 0;
+            BelowRange += statement.State == WorkloadState.BelowRange ? 1 : 0;
             if (statement.Capacity is { } some)
             {
                 (work, capacity) = (work + statement.Workload, (capacity ?? Points.Zero) + some);
@@ -54,6 +56,7 @@ public sealed class WorkloadTotals
         }
 
         (Children, Levels, Percent) = (children.Count, levels, WorkloadStatement.PercentOf(work, capacity));
+        (Workload, Capacity) = (work, capacity);
     }
 
     /// <summary>Workers who hold a case.</summary>
@@ -80,6 +83,12 @@ public sealed class WorkloadTotals
     /// <summary>Points of all lines.</summary>
     public Points Points { get; } = Points.Zero;
 
+    /// <summary>Workload of those whose time is known.</summary>
+    public Points Workload { get; }
+
+    /// <summary>The points that their time can carry; nothing when nobody's is known.</summary>
+    public Points? Capacity { get; }
+
     /// <summary>Sum of workload over sum of capacity, in percent, unrounded; of those whose time is known.</summary>
     public decimal? Percent { get; }
 
@@ -100,4 +109,10 @@ public sealed class WorkloadTotals
 
     /// <summary>Workers whose workload is more than their time.</summary>
     public int OverCapacity { get; }
+
+    /// <summary>Workers who hold cases and have no available time.</summary>
+    public int WithoutTime { get; }
+
+    /// <summary>Workers below the agreed range: ask why.</summary>
+    public int BelowRange { get; }
 }

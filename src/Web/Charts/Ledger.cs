@@ -152,11 +152,14 @@ public sealed record Ledger : IChart
     private Element TimeBar(TextSource words)
     {
         var svg = Svg.Root(Height, words["ledger.time", Format.Points(Time.Points)]);
+
+        // Far left of the picture the words would leave it, so they start at the line instead of ending there.
+        var side = Scale.At(Time.Points) < 50 ? Anchor.Start : Anchor.End;
         return HasTime
             ? svg.Add(
                 Svg.Rect("0", 20, Scale.X(Time.Points), 16, "fl-none"),
                 Svg.Upright(Scale.X(Time.Points), 0, 40, "fl-limit"),
-                Svg.Words(Scale.X(Time.Points), 54, words["ledger.allYourTime", Format.Points(Time.Points)], Anchor.End, 0, "fl-text-soft"))
+                Svg.Words(Scale.X(Time.Points), 54, words["ledger.allYourTime", Format.Points(Time.Points)], side, 0, "fl-text-soft"))
             : svg;
     }
 }

@@ -14,6 +14,9 @@ public sealed record SinceLine(string About, IReadOnlyList<SinceLine.Week> Weeks
     /// <summary>The highest that is drawn.</summary>
     public const decimal ScaleTo = 130;
 
+    /// <summary>What the figures say of a week without a percentage; that there was no available time, unless given.</summary>
+    public string? WhenNone { get; init; }
+
     private const decimal Width = 144;
     private const decimal Height = 40;
 
@@ -37,7 +40,7 @@ public sealed record SinceLine(string About, IReadOnlyList<SinceLine.Week> Weeks
         words["since.caption", About],
         [new(words["head.day"]), new(words["head.workload"], true)],
         [.. Weeks.Select(week => (IReadOnlyList<FigureTable.Cell>)
-            [Format.Date(week.Day), FigureTable.Cell.Percent(week.Percent, words["none.time"])])]);
+            [Format.Date(week.Day), FigureTable.Cell.Percent(week.Percent, WhenNone ?? words["none.time"])])]);
 
     private decimal X(int at) => Weeks.Count < 2 ? 0 : at * 1000m / (Weeks.Count - 1);
 

@@ -1,6 +1,7 @@
 using Fairload.App.Caseloads;
 using Fairload.App.Store;
 using Fairload.Core.Cases;
+using Fairload.Core.Time;
 using FactAttribute = Xunit.FactAttribute;
 using Record = Fairload.Core.Cases.Record;
 
@@ -9,7 +10,7 @@ namespace Fairload.App.Tests.Caseloads;
 public sealed class CaseloadTests
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task The_loader_gives_standing_records_names_and_what_was_supplied(StoreEngine engine)
+    public async Task The_loader_gives_every_record_with_its_withdrawal_names_and_what_was_supplied(StoreEngine engine)
     {
         await using var store = await TestStore.Open(engine);
         using var ssd = SsdFolder.Full().WithStaff();
@@ -21,17 +22,33 @@ public sealed class CaseloadTests
 
         var (kinds, children, workers, records) = (new List<RecordKind>(), new Dictionary<int, string>(), new Dictionary<int, string>(), new List<string>());
         var version = new CaseloadLoader(store.Data).Read(
-            1, kinds.Add, children.Add, workers.Add, r => records.Add($"{r.Kind} {r.Key} {r.Child} {r.Worker} {r.From:O} {r.Code} {r.Extra} {r.File} {r.Row}"), default);
+            1, kinds.Add, children.Add, workers.Add, r => records.Add($"{r.Kind} {r.Key} {r.Child} {r.Worker} {r.From:O} {r.Code} {r.Extra} {r.Withdrawn:O} {r.File} {r.Row}"), default);
 
         Assert.Equal(2, version);
         Assert.Equal(29, kinds.Count);
         Assert.Equal(["P1", "P2"], children.Values.Order());
         Assert.Equal(["W1", "W2"], workers.Values.Order());
         using var db = store.Data.Db();
-        var stored = db.Records.Where(r => r.Withdrawn == null).AsEnumerable()
-            .Select((Record r) => $"{r.Kind} {r.Key} {r.Child} {r.Worker} {r.From:O} {r.Code} {r.Extra} {r.File} {r.Row}");
+        var stored = db.Records.AsEnumerable()
+            .Select((Record r) => $"{r.Kind} {r.Key} {r.Child} {r.Worker} {r.From:O} {r.Code} {r.Extra} {r.Withdrawn:O} {r.File} {r.Row}");
         Assert.Equal(stored.Order(StringComparer.Ordinal), records.Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(records, r => r.StartsWith("Involvement I1 ", StringComparison.Ordinal));
+        Assert.Contains(records, r => r.StartsWith("Involvement I1 ", StringComparison.Ordinal) && r.Contains(" 2026-03-31 ", StringComparison.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_row_that_a_later_file_left_out_still_says_how_things_stood_before_its_day(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        await store.Import(SsdFolder.Full().Write(), "2026-03-01");
+        using (var part = SsdFolder.Full().Remove("ssd_involvements", 0))
+        {
+            await store.Import(part.Write());
+        }
+
+        var (caseload, _) = await new CaseloadLoader(store.Data).Load(1, RoleMap.Default, WorkingCalendar.WithoutHolidays, default);
+        bool IsHeldOn(DateOnly day) => CaseList.On(caseload, day).IsHeld(caseload.FindChild("P1")!.Value);
+        Assert.True(IsHeldOn(new DateOnly(2026, 3, 30)));
+        Assert.False(IsHeldOn(new DateOnly(2026, 3, 31)));
     }
 
     [Fact]

@@ -78,6 +78,19 @@ public sealed class OracleTests
         Assert.True(differences.Count == 0, string.Join('\n', differences.Take(40)));
     }
 
+    [Fact]
+    public async Task A_reason_that_asks_for_proceedings_of_a_child_who_is_in_none_has_no_record_of_them()
+    {
+        var scheme = """
+            { "scheme": "t", "version": 1, "title": "T", "source": "test", "effectiveFrom": "2026-01-01",
+              "rules": [ { "code": "quiet", "points": 1, "when": { "careProceedings": false } } ] }
+            """;
+        var statement = await Product(Path.Combine(Root(), "docs/the-sum"), scheme);
+        Assert.Contains(
+            statement["workers"]!.AsArray().SelectMany(worker => worker!["lines"]!.AsArray()).SelectMany(line => line!["reasons"]!.AsArray()),
+            reason => reason!["evidence"]!.GetValue<string>() == "not careProceedings");
+    }
+
     public static TheoryData<int> Seeds =>
         [.. Enumerable.Range(1, Environment.GetEnvironmentVariable("FAIRLOAD_LONG") is { Length: > 0 } ? 1500 : 60)];
 

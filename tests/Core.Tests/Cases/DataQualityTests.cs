@@ -7,10 +7,10 @@ public sealed class DataQualityTests
 {
     private static readonly DateOnly Born = new(2015, 1, 1);
 
-    private static SmallCouncil Sound() => new SmallCouncil().Team("T1").Worker(1).Child(1, Born).Involved(1, 1)
-        .Spell(RecordKind.CinPlan, 1, SmallCouncil.Day.AddDays(-100)).Spell(RecordKind.CinVisit, 1, SmallCouncil.Day.AddDays(-10), flag: true);
+    private static MarchCouncil Sound() => new MarchCouncil().Team("T1").Worker(1).Child(1, Born).Involved(1, 1)
+        .Spell(RecordKind.CinPlan, 1, MarchCouncil.Day.AddDays(-100)).Spell(RecordKind.CinVisit, 1, MarchCouncil.Day.AddDays(-10), flag: true);
 
-    private static QualityFinding Find(SmallCouncil council, QualityIssue issue, string? scheme = null) => DataQuality.Of(council.On(scheme))[issue];
+    private static QualityFinding Find(MarchCouncil council, QualityIssue issue, string? scheme = null) => DataQuality.Of(council.On(scheme))[issue];
 
     [Fact]
     public void Sound_records_need_no_look() =>
@@ -27,17 +27,17 @@ public sealed class DataQualityTests
     [Fact]
     public void A_plan_of_eight_weeks_without_a_visit_is_named_with_the_latest_visit()
     {
-        var council = new SmallCouncil().Team("T1").Worker(1).Child(1, Born).Child(2, Born).Child(3, Born).Involved(1, 1).Involved(2, 1).Involved(3, 1)
-            .Spell(RecordKind.CinPlan, 1, SmallCouncil.Day.AddDays(-90)).Spell(RecordKind.CinVisit, 1, SmallCouncil.Day.AddDays(-56))
-            .Spell(RecordKind.CinPlan, 2, SmallCouncil.Day.AddDays(-90)).Spell(RecordKind.CinVisit, 2, SmallCouncil.Day.AddDays(-55))
-            .Spell(RecordKind.CinPlan, 3, SmallCouncil.Day.AddDays(-55));
+        var council = new MarchCouncil().Team("T1").Worker(1).Child(1, Born).Child(2, Born).Child(3, Born).Involved(1, 1).Involved(2, 1).Involved(3, 1)
+            .Spell(RecordKind.CinPlan, 1, MarchCouncil.Day.AddDays(-90)).Spell(RecordKind.CinVisit, 1, MarchCouncil.Day.AddDays(-56))
+            .Spell(RecordKind.CinPlan, 2, MarchCouncil.Day.AddDays(-90)).Spell(RecordKind.CinVisit, 2, MarchCouncil.Day.AddDays(-55))
+            .Spell(RecordKind.CinPlan, 3, MarchCouncil.Day.AddDays(-55));
         var row = Assert.Single(Find(council, QualityIssue.PlansWithoutVisit).Rows);
-        Assert.Equal((0, 0, SmallCouncil.Day.AddDays(-56)), (row.Child, row.Worker, row.Until));
+        Assert.Equal((0, 0, MarchCouncil.Day.AddDays(-56)), (row.Child, row.Worker, row.Until));
     }
 
     [Fact]
     public void Without_a_table_of_visits_no_visit_is_missing() => Assert.Empty(Find(
-        new SmallCouncil().Worker(1).Child(1, Born).Involved(1, 1).Spell(RecordKind.CinPlan, 1, SmallCouncil.Day.AddDays(-90)),
+        new MarchCouncil().Worker(1).Child(1, Born).Involved(1, 1).Spell(RecordKind.CinPlan, 1, MarchCouncil.Day.AddDays(-90)),
         QualityIssue.PlansWithoutVisit).Rows);
 
     [Fact]
@@ -45,24 +45,24 @@ public sealed class DataQualityTests
     {
         // Without holidays sixty working days are twelve weeks.
         var council = Sound().Child(2, Born).Child(3, Born)
-            .Spell(RecordKind.Assessment, 2, SmallCouncil.Day.AddDays(-84)).Spell(RecordKind.Assessment, 3, SmallCouncil.Day.AddDays(-85));
+            .Spell(RecordKind.Assessment, 2, MarchCouncil.Day.AddDays(-84)).Spell(RecordKind.Assessment, 3, MarchCouncil.Day.AddDays(-85));
         Assert.Equal(2, Assert.Single(Find(council, QualityIssue.LongAssessments).Rows).Child);
     }
 
     [Fact]
     public void A_case_that_waits_for_closure_is_stuck_after_twelve_weeks_of_silence()
     {
-        var council = new SmallCouncil().Worker(1).Child(1, Born).Child(2, Born).Involved(1, 1, from: new(2025, 1, 1)).Involved(2, 1, from: new(2025, 1, 1))
-            .Spell(RecordKind.CinPlan, 1, new(2025, 1, 1), SmallCouncil.Day.AddDays(-84))
-            .Spell(RecordKind.CinPlan, 2, new(2025, 1, 1), SmallCouncil.Day.AddDays(-83));
+        var council = new MarchCouncil().Worker(1).Child(1, Born).Child(2, Born).Involved(1, 1, from: new(2025, 1, 1)).Involved(2, 1, from: new(2025, 1, 1))
+            .Spell(RecordKind.CinPlan, 1, new(2025, 1, 1), MarchCouncil.Day.AddDays(-84))
+            .Spell(RecordKind.CinPlan, 2, new(2025, 1, 1), MarchCouncil.Day.AddDays(-83));
         var row = Assert.Single(Find(council, QualityIssue.StuckCases).Rows);
-        Assert.Equal((0, SmallCouncil.Day.AddDays(-84)), (row.Child, row.Until));
+        Assert.Equal((0, MarchCouncil.Day.AddDays(-84)), (row.Child, row.Until));
     }
 
     [Fact]
     public void Holders_whose_row_or_last_post_is_gone_are_named()
     {
-        var council = Sound().Worker(2, withdrawn: SmallCouncil.Day).Worker(3).Post(3, new(2020, 1, 1), SmallCouncil.Day).Worker(4).Post(4, new(2020, 1, 1))
+        var council = Sound().Worker(2, withdrawn: MarchCouncil.Day).Worker(3).Post(3, new(2020, 1, 1), MarchCouncil.Day).Worker(4).Post(4, new(2020, 1, 1))
             .Child(2, Born).Child(3, Born).Child(4, Born).Involved(2, 2).Involved(3, 3).Involved(4, 4);
         Assert.Equal([1, 2], Find(council, QualityIssue.HoldersGone).Rows.Select(row => row.Worker));
     }
@@ -70,7 +70,7 @@ public sealed class DataQualityTests
     [Fact]
     public void Roles_that_are_not_mapped_are_named_and_counted()
     {
-        var council = Sound().Involved(1, 1, "IRO").Involved(1, 1, "iro").Involved(1, 1, "Chair").Involved(1, 1, role: null).Involved(1, 1, "Chair", until: SmallCouncil.Day);
+        var council = Sound().Involved(1, 1, "IRO").Involved(1, 1, "iro").Involved(1, 1, "Chair").Involved(1, 1, role: null).Involved(1, 1, "Chair", until: MarchCouncil.Day);
         var finding = Find(council, QualityIssue.RolesNotMapped);
         Assert.Equal([("IRO", 2), (null, 1), ("Chair", 1)], finding.Names);
         Assert.Equal(4, finding.Touched);
@@ -79,7 +79,7 @@ public sealed class DataQualityTests
     [Fact]
     public void A_clash_names_who_holds_and_who_is_passed_over()
     {
-        var council = Sound().Worker(2).Involved(1, 2, from: SmallCouncil.Day.AddDays(-1));
+        var council = Sound().Worker(2).Involved(1, 2, from: MarchCouncil.Day.AddDays(-1));
         var row = Assert.Single(Find(council, QualityIssue.Clashes).Rows);
         Assert.Equal((0, 1), (row.Worker, row.OtherWorker));
     }
@@ -89,7 +89,7 @@ public sealed class DataQualityTests
     {
         // Worker 1: 4 of 10 points. Worker 2 has no time: no capacity, and 4 points that are still work.
         var council = Sound().Worker(2, fteMillionths: 0).Child(2, Born).Involved(2, 2)
-            .Spell(RecordKind.CinPlan, 2, SmallCouncil.Day.AddDays(-1));
+            .Spell(RecordKind.CinPlan, 2, MarchCouncil.Day.AddDays(-1));
         var quality = DataQuality.Of(council.On());
         var finding = quality[QualityIssue.NoTimeHoldingCases];
         Assert.Equal((1, new QualityEffect(QualityMeasure.WorkloadPercent, 80m, 40m)), (Assert.Single(finding.Rows).Count, finding.Effect));

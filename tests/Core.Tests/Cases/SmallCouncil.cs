@@ -1,63 +1,79 @@
 using Fairload.Core.Cases;
 using Fairload.Core.Time;
-using Fairload.Core.Weighting;
-using Fairload.Core.Workload;
-using Fairload.Core.Tests.Weighting;
-using Record = Fairload.Core.Cases.Record;
 
 namespace Fairload.Core.Tests.Cases;
 
-/// <summary>A council built row by row, as at 31 March 2026. Numbers of children and workers are also their ids.</summary>
-internal sealed class SmallCouncil
+/// <summary>A council of a few records, written in a test line by line.</summary>
+public sealed class SmallCouncil
 {
-    public static readonly DateOnly Day = new(2026, 3, 31);
-
     private readonly CaseloadBuilder _builder = new(RoleMap.Default, WorkingCalendar.WithoutHolidays);
     private int _keys;
+    private Caseload? _built;
 
-    public SmallCouncil Team(string id, string? parent = null) =>
-        Add(new Record { Kind = RecordKind.Team, Key = id, Detail = id, Ref = parent });
-
-    public SmallCouncil Worker(int number, string? team = "T1", int? fteMillionths = 1_000_000, DateOnly? withdrawn = null)
+    /// <summary>A record of a kind, keyed in the order of writing.</summary>
+    public SmallCouncil Add(
+        RecordKind kind, int? child = null, DateOnly? from = null, DateOnly? until = null, string? code = null, int? worker = null,
+        string? reference = null, bool? flag = null, DateOnly? due = null, string? detail = null, string? team = null, int? number = null)
     {
-        _builder.NameWorker(number, $"W{number}");
-        return Add(new Record { Kind = RecordKind.Worker, Worker = number, Detail = $"Name {number}", Team = team, Number = fteMillionths, Withdrawn = withdrawn });
-    }
-
-    public SmallCouncil NamedOnly(int worker)
-    {
-        _builder.NameWorker(worker, $"W{worker}");
+        _builder.Add(new Fairload.Core.Cases.Record
+        {
+            Kind = kind, Key = $"{kind}{++_keys}", Child = child, Worker = worker, From = from, Until = until, Due = due, Code = code,
+            Ref = reference, Flag = flag, Detail = detail, Team = team, Number = number, File = 1, Row = _keys + 1,
+        });
         return this;
     }
 
-    public SmallCouncil Post(int worker, DateOnly from, DateOnly? until = null) =>
-        Add(new Record { Kind = RecordKind.Post, Worker = worker, From = from, Until = until, Number = 1_000_000, Team = "T1" });
-
-    public SmallCouncil Child(int number, DateOnly? born = null)
+    /// <summary>Says that a table was supplied, without a row.</summary>
+    public SmallCouncil Supplied(params RecordKind[] kinds)
     {
-        _builder.NameChild(number, $"C{number}");
-        return Add(new Record { Kind = RecordKind.Child, Child = number, From = born });
-    }
+        foreach (var kind in kinds)
+        {
+            _builder.Supplied(kind);
+        }
 
-    public SmallCouncil Involved(int child, int? worker, string? role = "Allocated Worker", DateOnly? from = null, DateOnly? until = null, string? team = null) =>
-        Add(new Record { Kind = RecordKind.Involvement, Child = child, Worker = worker, Code = role, From = from ?? Day.AddDays(-100), Until = until, Team = team });
-
-    public SmallCouncil Spell(RecordKind kind, int child, DateOnly from, DateOnly? until = null, bool? flag = null, int? worker = null) =>
-        Add(new Record { Kind = kind, Child = child, From = from, Until = until, Flag = flag, Worker = worker });
-
-    public SmallCouncil Supplied(RecordKind kind)
-    {
-        _builder.Supplied(kind);
         return this;
     }
 
-    public WorkloadDay On(string? scheme = null) => WorkloadDay.On(_builder.Build(), Day, SchemeReader.Read(scheme ?? SchemeText.Of(
-        """{ "code": "cin", "title": "In need", "points": 4, "when": { "status": "cin" } }""", """, "capacity": { "fullTime": 10 }""")));
+    /// <summary>The caseload; nothing is added after it.</summary>
+    public Caseload Build() => _built ??= _builder.Build();
 
-    private SmallCouncil Add(Record record)
+    /// <summary>Twelve children in families of up to four with a year and a half of made-up records; the seed says which.</summary>
+    public static Caseload Random(int seed, DateOnly first)
     {
-        record.Key = record.Key.Length > 0 ? record.Key : $"{record.Kind}{++_keys}";
-        _builder.Add(record);
-        return this;
+        var chance = new Random(seed);
+        var council = new SmallCouncil().Supplied(Enum.GetValues<RecordKind>());
+        DateOnly Day() => first.AddDays(chance.Next(540));
+        (DateOnly, DateOnly?) Span()
+        {
+            var from = Day();
+            return (from, chance.Next(4) == 0 ? null : from.AddDays(chance.Next(200)));
+        }
+
+        for (var child = 1; child <= 12; child++)
+        {
+            council.Add(RecordKind.Child, child, from: first.AddDays(-chance.Next(7000)), detail: "K" + child);
+            council.Add(RecordKind.Family, child, reference: "F" + chance.Next(5));
+            foreach (var kind in new[] { RecordKind.CinEpisode, RecordKind.Assessment, RecordKind.CpPlan, RecordKind.CinPlan, RecordKind.ClaEpisode, RecordKind.Placement, RecordKind.Section47, RecordKind.Address })
+            {
+                for (var i = chance.Next(3); i > 0; i--)
+                {
+                    var (from, until) = Span();
+                    council.Add(kind, child, from, until, reference: "home" + chance.Next(4));
+                }
+            }
+
+            for (var i = 1 + chance.Next(4); i > 0; i--)
+            {
+                var (from, until) = Span();
+                council.Add(RecordKind.Involvement, child, from, until, chance.Next(5) switch { 0 => "Co-worker", 1 => "Personal Adviser", _ => "Social Worker" }, worker: 101 + chance.Next(4));
+            }
+
+            for (var i = chance.Next(8); i > 0; i--)
+            {
+                council.Add(RecordKind.CpVisit, child, Day(), flag: chance.Next(3) > 0);
+            }
+        }
+
+        return council.Build();
     }
 }

@@ -7,10 +7,10 @@ namespace Fairload.Core.Tests.Workload;
 public sealed class HoldingsCheckTests
 {
     /// <summary>Worker 1 of T1 holds two children, worker 2 of T2 one, worker 3 of no team one.</summary>
-    private static SmallCouncil Council() => new SmallCouncil().Team("T1").Team("T2").Worker(1).Worker(2, "T2").Worker(3, team: null)
+    private static MarchCouncil Council() => new MarchCouncil().Team("T1").Team("T2").Worker(1).Worker(2, "T2").Worker(3, team: null)
         .Child(1).Child(2).Child(3).Child(4).Involved(1, 1).Involved(2, 1, team: "T1").Involved(3, 2, team: "T1").Involved(4, 3);
 
-    private static HoldingsCheck Check(SmallCouncil council) => HoldingsCheck.Of(council.On());
+    private static HoldingsCheck Check(MarchCouncil council) => HoldingsCheck.Of(council.On());
 
     [Fact]
     public void Cases_count_in_their_holders_team_whatever_the_involvement_names()
@@ -26,8 +26,8 @@ public sealed class HoldingsCheckTests
     public void What_is_open_and_not_counted_has_its_reason()
     {
         var check = Check(Council().Involved(1, 2, "IRO").Involved(1, 2, "Co-worker").Involved(1, 2, "Student")
-            .Involved(1, null, "Personal Adviser").Involved(2, 2, from: SmallCouncil.Day.AddDays(-300), until: SmallCouncil.Day)
-            .Involved(3, 1, from: SmallCouncil.Day.AddDays(-300)));
+            .Involved(1, null, "Personal Adviser").Involved(2, 2, from: MarchCouncil.Day.AddDays(-300), until: MarchCouncil.Day)
+            .Involved(3, 1, from: MarchCouncil.Day.AddDays(-300)));
         Assert.All(
             [HoldingReason.RoleNotMapped, HoldingReason.CoWorker, HoldingReason.Student, HoldingReason.NoWorker, HoldingReason.EndedThatDay, HoldingReason.Clash],
             reason => Assert.Single(check.Notes(reason)));

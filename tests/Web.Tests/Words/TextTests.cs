@@ -185,7 +185,7 @@ public sealed partial class TextTests
     [GeneratedRegex(@"\{[tT]erm:([^}]+)\}")]
     private static partial Regex Term();
 
-    [GeneratedRegex(@"\bText<(\w+)>\s+(\w+)")]
+    [GeneratedRegex(@"\bText<(?:[\w.]+\.)?(\w+)>\s+(\w+)")]
     private static partial Regex Reader();
 
     private sealed class Given(Dictionary<string, string> texts) : ResourceManager

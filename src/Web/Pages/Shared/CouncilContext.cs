@@ -131,6 +131,10 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
     /// <summary>The name of a node; the council's own at the top.</summary>
     public string NodeName(int node) => node < 0 ? Council.Name : Workload.Cases.Caseload.Teams[node].Name;
 
+    /// <summary>Whether a node of the organisation is the council itself, which some files write as the topmost team.</summary>
+    public bool IsCouncil(int node) =>
+        node >= 0 && Workload.Cases.Caseload.Teams[node] is { Parent: < 0 } top && string.Equals(top.Name, Council.Name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// The way to a node from the topmost one that the viewer may see, as links; the node itself is the last, without one
     /// when <paramref name="isLast"/>.
@@ -140,7 +144,7 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
         var way = new List<Breadcrumb>();
         for (var (at, steps) = (node, 0); steps <= Workload.Cases.Caseload.Teams.Count; at = Workload.Cases.Caseload.Teams[at].Parent, steps++)
         {
-            if (Policy.MaySeeNode(at))
+            if (Policy.MaySeeNode(at) && !(IsCouncil(at) && at != node && Policy.MaySeeNode(-1)))
             {
                 way.Insert(0, at == node && isLast ? new Breadcrumb(NodeName(at)) : new Breadcrumb(NodeName(at), NodeHref(at)));
             }

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using Fairload.App.Workloads;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Primitives;
+
+namespace Fairload.Web.Access;
+
+/// <summary>
+/// Keeps finished pages of figures in memory. A page is the same for as long as the records, the scheme, the person who
+/// looks and the date are the same, so these are its key: a new import or adoption is seen by the very next request, and
+/// nobody is ever given a page made for somebody else. Only pages without a form or a cookie are kept.
+/// </summary>
+/// <remarks>When accounts come, what a person may see must be part of the key too: rights are asked when a page is made.</remarks>
+public sealed class FigureCache(Workloads workloads, ViewerCookie cookie, WebOptions site, TimeProvider time) : IOutputCachePolicy
+{
+    /// <summary>The policy's name on a page.</summary>
+    public const string Name = "figures";
+
+    /// <inheritdoc />
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var request = context.HttpContext.Request;
+        if (!HttpMethods.IsGet(request.Method) || cookie.Read(request) is not { } viewer
+            || await workloads.VersionOf(site.Council, cancellation).ConfigureAwait(false) is not { } version)
+        {
+            return;
+        }
+
+        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = TimeSpan.FromHours(12);
+        context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.VaryByValues["viewer"] = JsonSerializer.Serialize(viewer);
+        context.CacheVaryByRules.VaryByValues["records"] = version;
+        context.CacheVaryByRules.VaryByValues["day"] = time.GetUtcNow().ToString("yyyy-MM-dd-HH", CultureInfo.InvariantCulture);
+        context.CacheVaryByRules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
+    }
+
+    /// <inheritdoc />
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <inheritdoc />
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var response = context.HttpContext.Response;
+        if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie))
+        {
+            context.AllowCacheStorage = false;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

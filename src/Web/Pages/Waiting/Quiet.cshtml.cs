@@ -1,0 +1,68 @@
+using Fairload.Core.Workload;
+using Fairload.Web.Components;
+using Fairload.Web.Pages.Shared;
+using Fairload.Web.Tables;
+using Fairload.Web.Words;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Fairload.Web.Pages.Waiting;
+
+/// <summary>Cases with no recent record: children to check on first, never cases to close.</summary>
+public sealed class QuietModel(CouncilContext here, CaseTerms terms, Text<QuietModel> text) : CouncilPage(here)
+{
+    /// <summary>The node that the list is about.</summary>
+    public int Node { get; private set; }
+
+    /// <summary>The cases.</summary>
+    public IReadOnlyList<StatementLine> Lines { get; private set; } = [];
+
+    /// <summary>The cases as a table.</summary>
+    public ITable Table { get; private set; } = null!;
+
+    public IActionResult OnGet(string? node, string? format)
+    {
+        if (NodeFilter.Find(Here, node) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Node = found;
+        Lines = ChildrenFirst.QuietIn(Here.Workload, found);
+        Table = MakeTable();
+        return format == "csv" ? new CsvResult(Table, text["file"]) : Page();
+    }
+
+    private TableModel<StatementLine> MakeTable()
+    {
+        var cases = Here.Workload.Cases;
+        string Name(StatementLine line) => terms.NameAndAge(line.ChildRecord, Here.Workload.Day);
+        string Worker(StatementLine line) => cases.Caseload.Workers[line.Worker].Name;
+        DateOnly? Seen(StatementLine line) => cases.LastSeenOf(line.Child)?.Day;
+        int? Days(StatementLine line) => Seen(line) is { } day ? cases.Caseload.Calendar.Between(day, Here.Workload.Day) : null;
+        DateOnly? Recorded(StatementLine line) => cases.LastRecordOf(line.Child)?.Day;
+        return new TableModel<StatementLine>(
+            text["caption", ("node", Here.NodeName(Node))],
+            [
+                new("child", text["head.child"], Name)
+                {
+                    Sort = line => Name(line),
+                    Html = line => Element.Of("a", "govuk-link").Set("href", Here.ChildHref(line.Child)).Add(Name(line)),
+                },
+                new("id", text["head.id"], line => line.ChildRecord.Id) { Sort = line => line.ChildRecord.Id },
+                new("worker", text["head.worker"], Worker)
+                {
+                    Sort = line => Core.People.Surname.First(Worker(line)),
+                    Html = line => Element.Of("a", "govuk-link").Set("href", Here.WorkerHref(line.Worker)).Add(Worker(line)),
+                },
+                new("seen", text["head.seen"], line => Seen(line) is { } day ? Format.Date(day) : text["never"]) { Sort = line => Seen(line), Csv = line => Seen(line) },
+                new("days", text["head.days"], line => Days(line) is { } days ? Format.Count(days) : Format.None) { Sort = line => Days(line), Csv = line => Days(line), IsNumeric = true },
+                new("recorded", text["head.recorded"], line => Recorded(line) is { } day ? Format.Date(day) : Format.None) { Sort = line => Recorded(line), Csv = line => Recorded(line) },
+                new("kind", text["head.kind"], line => cases.LastRecordOf(line.Child) is { } last ? terms.Of(last.Kind) : Format.None)
+                {
+                    Sort = line => cases.LastRecordOf(line.Child) is { } last ? terms.Of(last.Kind) : null,
+                },
+            ],
+            Lines,
+            Request.Query);
+    }
+}

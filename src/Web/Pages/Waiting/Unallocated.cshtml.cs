@@ -1,0 +1,63 @@
+using Fairload.Core.Cases;
+using Fairload.Core.Workload;
+using Fairload.Web.Components;
+using Fairload.Web.Pages.Shared;
+using Fairload.Web.Tables;
+using Fairload.Web.Words;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Fairload.Web.Pages.Waiting;
+
+/// <summary>Children with an open status whom nobody holds, the longest wait first.</summary>
+public sealed class UnallocatedModel(CouncilContext here, CaseTerms terms, Text<UnallocatedModel> text) : CouncilPage(here)
+{
+    /// <summary>The node that the list is about.</summary>
+    public int Node { get; private set; }
+
+    /// <summary>The children.</summary>
+    public IReadOnlyList<Unallocated> Waiting { get; private set; } = [];
+
+    /// <summary>The children as a table.</summary>
+    public ITable Table { get; private set; } = null!;
+
+    /// <summary>Working days that a child has waited.</summary>
+    public int DaysOf(Unallocated wait) => Here.Workload.Cases.Caseload.Calendar.Between(wait.Since, Here.Workload.Day);
+
+    public IActionResult OnGet(string? node, string? format)
+    {
+        if (!Here.Policy.MaySeeUnallocated || NodeFilter.Find(Here, node) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Node = found;
+        Waiting = ChildrenFirst.WaitingIn(Here.Workload, found);
+        Table = MakeTable();
+        return format == "csv" ? new CsvResult(Table, text["file"]) : Page();
+    }
+
+    private TableModel<Unallocated> MakeTable()
+    {
+        var cases = Here.Workload.Cases;
+        string? Team(Unallocated wait) => cases.LastTeamOf(wait.Child) is var team and >= 0 ? cases.Caseload.Teams[team].Name : null;
+        string? Worker(Unallocated wait) => cases.LastWorkerOf(wait.Child) is var worker and >= 0 ? cases.Caseload.Workers[worker].Name : null;
+        string Name(Unallocated wait) => terms.NameAndAge(cases.Caseload.Children[wait.Child], Here.Workload.Day);
+        return new TableModel<Unallocated>(
+            text["caption", ("node", Here.NodeName(Node))],
+            [
+                new("child", text["head.child"], Name)
+                {
+                    Sort = Name,
+                    Html = wait => Element.Of("a", "govuk-link").Set("href", Here.ChildHref(wait.Child)).Add(Name(wait)),
+                },
+                new("id", text["head.id"], wait => cases.Caseload.Children[wait.Child].Id) { Sort = wait => cases.Caseload.Children[wait.Child].Id },
+                new("status", text["head.status"], wait => terms.Of(wait.Status)) { Sort = wait => terms.Of(wait.Status) },
+                new("since", text["head.since"], wait => Format.Date(wait.Since)) { Sort = wait => wait.Since, Csv = wait => wait.Since },
+                new("days", text["head.days"], wait => Format.Count(DaysOf(wait))) { Sort = wait => DaysOf(wait), Csv = wait => DaysOf(wait), IsNumeric = true },
+                new("team", text["head.team"], wait => Team(wait) ?? text["none"]) { Sort = Team },
+                new("worker", text["head.worker"], wait => Worker(wait) ?? text["none"]) { Sort = Worker },
+            ],
+            Waiting,
+            Request.Query);
+    }
+}
