@@ -42,6 +42,6 @@ public sealed class IndexTests : EmptySiteTests
     {
         await SmallFiles.Load(Site, SmallFiles.Sound);
         Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, "/workers/W1"));
-        Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, "/"));
+        Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, "/teams/T1"));
     }
 }
