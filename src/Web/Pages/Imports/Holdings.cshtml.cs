@@ -125,6 +125,8 @@ public sealed class HoldingsModel(CouncilContext here, DataStore store, SaveHold
     /// <summary>The place of a team's count in the form.</summary>
     public int PlaceOf(string id) => Counts.FindIndex(count => (count.Team ?? "") == id);
 
+    private string NameOf(string? id) => Lines.First(line => line.Id == (id ?? "")).Name;
+
     private List<TypedCount> Read()
     {
         var typed = new List<TypedCount>();
@@ -134,7 +136,7 @@ public sealed class HoldingsModel(CouncilContext here, DataStore store, SaveHold
             var isNumber = int.TryParse(words, NumberStyles.AllowThousands, CultureInfo.GetCultureInfo("en-GB"), out var count);
             if (words.Length > 0 && (!isNumber || count is < 0 or > MostTyped))
             {
-                ModelState.AddModelError($"Counts[{i}].Count", text["number.bad"]);
+                ModelState.AddModelError($"Counts[{i}].Count", text["number.bad", ("team", NameOf(Counts[i].Team))]);
             }
 
             typed.Add(new TypedCount(Counts[i].Team ?? "", words.Length == 0 ? null : count, Counts[i].Version));
@@ -150,8 +152,8 @@ public sealed class HoldingsModel(CouncilContext here, DataStore store, SaveHold
         {
             var i = PlaceOf(team);
             ModelState.AddModelError($"Counts[{i}].Count", now is null
-                ? text["conflict.removed"]
-                : text["conflict", ("who", now.Who), ("when", Format.DateAndTime(now.When)), ("count", now.TypedCount)]);
+                ? text["conflict.removed", ("team", NameOf(team))]
+                : text["conflict", ("team", NameOf(team)), ("who", now.Who), ("when", Format.DateAndTime(now.When)), ("count", now.TypedCount)]);
             ModelState.Remove($"Counts[{i}].Version");
             Counts[i].Version = now?.Version ?? 0;
         }

@@ -49,7 +49,7 @@ public sealed class HoldingsTests : EmptySiteTests
         using var response = await Save(("T1", typed, 0), ("", "3", 0));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         var page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
-        Assert.Contains("Enter a whole number", page.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Team One: enter a whole number", page.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(typed, page.QuerySelector("#Counts-0--Count")!.GetAttribute("value"));
         using var db = Site.Store.Db();
         Assert.Empty(db.Reconciliations);
