@@ -24,7 +24,8 @@ public sealed class CaseFindings(Text<CaseFindings> text, CaseTerms terms)
         var (first, last) = (history.Steps[0], history.Steps[^1]);
         var (from, to) = (Format.Points(first.Points.Number), Format.Points(last.Points.Number));
         var time = Lasted(first.From, history.End);
-        var most = history.Greatest() is { Changes.Count: > 0 } step ? step.Changes[0].Title : null;
+        // A day on which nobody held the child took off every rule at once: no one rule is to be named for it.
+        var most = history.Greatest() is { IsHeld: true, Changes.Count: > 0 } step ? step.Changes[0].Title : null;
         return (Math.Sign((last.Points - first.Points).Hundredths), most) switch
         {
             (0, _) when history.Steps.All(one => one.Points == last.Points) && history.IsOlderThanRange(first.From) => text["points.steady", ("points", to), ("time", time)],
