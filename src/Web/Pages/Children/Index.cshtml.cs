@@ -36,6 +36,9 @@ public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFil
     /// <summary>The latest visit on which the child was seen.</summary>
     public Seen? LastSeen => Cases.LastSeenOf(Case.Child);
 
+    /// <summary>Whether the hours a week, in halves, are "½ hour" or "1 hour".</summary>
+    public bool IsAnHourAtMost => Case.HoursAWeek is < 1.25m and >= 0.25m;
+
     /// <summary>Since when the child has waited for a worker, or nothing.</summary>
     public DateOnly? WaitsSince { get; private set; }
 
