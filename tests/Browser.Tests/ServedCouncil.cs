@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Fairload.Browser.Tests;
@@ -10,7 +11,7 @@ namespace Fairload.Browser.Tests;
 /// The published program with the synthetic council, served on a free port as its users run it, and a browser beside
 /// it. One for all journeys; journeys that change records start from what they themselves load.
 /// </summary>
-public sealed class ServedCouncil : IAsyncLifetime
+public sealed partial class ServedCouncil : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fairload-browser-").FullName;
     private Process? _server;
@@ -75,15 +76,29 @@ public sealed class ServedCouncil : IAsyncLifetime
     }
 
     /// <summary>
-    /// A page signed in as the person whose button on the chooser has this name, at their first page. Whatever the page
-    /// writes to its console as an error is collected: a policy that blocks something says so there.
+    /// A browser page signed in as a person of the demonstration, at their first page. Whatever it writes to its console
+    /// as an error is collected: a policy that blocks something says so there.
     /// </summary>
-    public async Task<JourneyPage> As(string person, int width = 1280, bool script = true)
+    /// <param name="role">The role's name in the form, such as <c>Director</c>.</param>
+    /// <param name="worker">The worker's id, or nothing.</param>
+    /// <param name="node">The team's id, or nothing.</param>
+    /// <param name="width">The window's width.</param>
+    /// <param name="script">Whether script runs.</param>
+    public async Task<JourneyPage> As(string role, string worker = "", string node = "", int width = 1280, bool script = true)
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = Address, JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "en-GB",
         });
+        var chooser = await (await context.APIRequest.GetAsync("/demo")).TextAsync();
+        var form = context.APIRequest.CreateFormData();
+        foreach (var (name, value) in new[] { ("role", role), ("worker", worker), ("node", node), ("__RequestVerificationToken", Token().Match(chooser).Groups[1].Value) })
+        {
+            form.Append(name, value);
+        }
+
+        var chosen = await context.APIRequest.PostAsync("/demo", new APIRequestContextOptions { Form = form });
+        Assert.True(chosen.Ok, $"{role} {worker} {node}: {chosen.Status} {chosen.Url}");
         var page = await context.NewPageAsync();
         var errors = new List<string>();
         page.Console += (_, message) =>
@@ -93,16 +108,12 @@ public sealed class ServedCouncil : IAsyncLifetime
                 errors.Add(message.Text);
             }
         };
-        await page.GotoAsync("/demo");
-        foreach (var closed in await page.Locator("details:not([open]) > summary").AllAsync())
-        {
-            await closed.ClickAsync();
-        }
-
-        await page.GetByRole(AriaRole.Button, new() { Name = person, Exact = true }).First.ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await page.GotoAsync(new Uri(chosen.Url).PathAndQuery);
         return new JourneyPage(page, errors);
     }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
 
     private static void Run(string program, params string[] arguments)
     {

@@ -15,7 +15,22 @@ public sealed record CaseChange(string Rule, string Title, Points Points);
 /// <param name="IsHeld">Whether anybody holds the child from that day on. A new holder of the same work is no step.</param>
 /// <param name="Change">The change in points.</param>
 /// <param name="Changes">The rules whose part changed, the one that moved the points most first.</param>
-public sealed record CaseStep(DateOnly From, Points Points, bool IsHeld, Points Change, IReadOnlyList<CaseChange> Changes);
+public sealed record CaseStep(DateOnly From, Points Points, bool IsHeld, Points Change, IReadOnlyList<CaseChange> Changes)
+{
+    /// <summary>
+    /// The change that the step is known by: what began to count, where that is more than half of the greatest change (a
+    /// plan that took the place of an assessment), else the greatest change; nothing where no part changed.
+    /// </summary>
+    public CaseChange? KnownBy
+    {
+        get
+        {
+            var greatest = Changes.MaxBy(change => Math.Abs(change.Points.Hundredths));
+            var began = Changes.MaxBy(change => change.Points.Hundredths);
+            return began is not null && began.Points.Hundredths * 2 > Math.Abs(greatest!.Points.Hundredths) ? began : greatest;
+        }
+    }
+}
 
 /// <summary>
 /// What a child's case weighed on each day of a span, by one scheme and the facts of each day: the same sum as today's,

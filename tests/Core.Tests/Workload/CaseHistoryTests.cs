@@ -79,6 +79,7 @@ public sealed class CaseHistoryTests
         var history = CaseHistory.Of(council.Build(), Scheme, 0, First, First.AddDays(100));
         Assert.Equal([500, 400, 700, 800], history.Steps.Select(step => step.Points.Hundredths + 50));
         Assert.Equal("cp", history.Greatest()!.Changes[0].Rule);
+        Assert.Equal(["assessment", "new", "cp", "s47"], history.Steps.Select(step => step.KnownBy!.Rule));
         Assert.Equal(First.AddDays(40), history.Since("cp"));
         Assert.Null(history.Since("assessment"));
     }

@@ -24,15 +24,17 @@ public sealed class CaseFindings(Text<CaseFindings> text, CaseTerms terms)
         var (first, last) = (history.Steps[0], history.Steps[^1]);
         var (from, to) = (Format.Points(first.Points.Number), Format.Points(last.Points.Number));
         var time = Lasted(first.From, history.End);
-        var most = history.Greatest() is { Changes.Count: > 0 } step ? step.Changes[0].Title : null;
+        // A day on which nobody held the child took off every rule at once: no one rule is to be named for it.
+        var most = history.Greatest() is { IsHeld: true } step ? step.KnownBy : null;
         return (Math.Sign((last.Points - first.Points).Hundredths), most) switch
         {
             (0, _) when history.Steps.All(one => one.Points == last.Points) && history.IsOlderThanRange(first.From) => text["points.steady", ("points", to), ("time", time)],
             (0, _) when history.Steps.All(one => one.Points == last.Points) => text["points.since", ("points", to), ("day", first.From)],
             (0, _) => text["points.again", ("points", to), ("time", time)],
             (> 0, null) => text["points.rose", ("from", from), ("to", to), ("time", time)],
-            (> 0, { } rule) => text["points.roseMost", ("from", from), ("to", to), ("time", time), ("rule", Inside(rule))],
-            (_, { } rule) when last.IsHeld => text["points.fellMost", ("from", from), ("to", to), ("time", time), ("rule", Inside(rule))],
+            (> 0, { } rule) => text["points.roseMost", ("from", from), ("to", to), ("time", time), ("rule", Inside(Title(rule)))],
+            (_, { Points.Hundredths: > 0 } rule) => text["points.fellBegan", ("from", from), ("to", to), ("time", time), ("rule", Inside(Title(rule)))],
+            (_, { } rule) => text["points.fellEnded", ("from", from), ("to", to), ("time", time), ("rule", Inside(Title(rule)))],
             _ => text["points.fell", ("from", from), ("to", to), ("time", time)],
         };
     }
@@ -108,7 +110,9 @@ public sealed class CaseFindings(Text<CaseFindings> text, CaseTerms terms)
     }
 
     private string Short(CaseStep step) =>
-        !step.IsHeld ? text["change.notHeld.short"] : step.Changes.Count > 0 ? Inside(Title(step.Changes[0])) : "";
+        !step.IsHeld ? text["change.notHeld.short"]
+        : step.KnownBy is not { } change ? ""
+        : change.Points.Hundredths > 0 ? Inside(Title(change)) : text["change.less.short", Inside(Title(change))];
 
     private string Title(CaseChange change) => change.Rule == StatementLine.Floor ? text["floor"] : change.Title;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fairload.App.Workloads;
 using Fairload.Core.Cases;
 using Fairload.Core.Weighting;
@@ -64,7 +65,7 @@ public sealed class CaseTables(Text<CaseTables> text, ChildWords children, Schem
         string.Join("; ", SourceFiles.Records(reason.Evidence, cases.Caseload).Select(record =>
         {
             var file = files.GetValueOrDefault(record.File) ?? text["place.unknown"];
-            return text["place", ("file", file), ("row", record.Row)];
+            return text["place", ("file", file), ("row", record.Row.ToString(CultureInfo.InvariantCulture))];
         }));
 
     /// <summary>

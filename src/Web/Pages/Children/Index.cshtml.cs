@@ -13,7 +13,8 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Fairload.Web.Pages.Children;
 
 /// <summary>One child's case: what it weighs and why, how that came about, what stands against closing it, and who has had it.</summary>
-[OutputCache(NoStore = true)] // Every look is noted, so every look must reach the page.
+/// <remarks>Never out of the cache of finished pages: each look is noted, so each look must run.</remarks>
+[OutputCache(NoStore = true)]
 public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFiles files, ChildWords words, CaseFindings findings, CaseTables tables)
     : CouncilPage(here)
 {
@@ -34,6 +35,9 @@ public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFil
 
     /// <summary>The latest visit on which the child was seen.</summary>
     public Seen? LastSeen => Cases.LastSeenOf(Case.Child);
+
+    /// <summary>Whether the hours a week, in halves, are "½ hour" or "1 hour".</summary>
+    public bool IsAnHourAtMost => Case.HoursAWeek is < 1.25m and >= 0.25m;
 
     /// <summary>Since when the child has waited for a worker, or nothing.</summary>
     public DateOnly? WaitsSince { get; private set; }
