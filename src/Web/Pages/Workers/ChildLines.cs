@@ -62,7 +62,7 @@ internal sealed class ChildLines(CouncilContext here, Text<StatementModel> text,
 
     /// <summary>The reasons as a table; the last row is their sum.</summary>
     public static TableModel<ReasonRow> Table(ChildLine child, Text<StatementModel> text) => new(
-        text["why.caption", ChildWords.Initials(child.Line.ChildRecord), Format.Points(child.Line.Points.Number)],
+        text["why.caption", ChildWords.Initials(child.Line.ChildRecord), Format.Points(child.Line.Points.Number), child.Line.ChildRecord.Id],
         [
             new("reason", text["why.reason"], row => row.Title),
             new("evidence", text["why.evidence"], row => row.Evidence),
