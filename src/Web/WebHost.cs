@@ -62,6 +62,7 @@ public static class WebHost
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<DemoOnly>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, AllowStatusCode404Response = true });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRequestLocalization();

@@ -16,6 +16,9 @@ public sealed record WebOptions
     /// <summary>Lets anybody on this machine choose a person to be. Only for invented records, only on loopback.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>Whether requests come without any address, as in tests that have no network between.</summary>
+    public bool IsServedInMemory { get; init; }
+
     /// <summary>Where uploads wait to be loaded, and where the keys of cookies are kept.</summary>
     public string DataFolder { get; init; } = "data";
 

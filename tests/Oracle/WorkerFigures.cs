@@ -117,12 +117,14 @@ internal sealed class WorkerFigures
     public bool WorkloadException => HoldsACase && Capacity > 0
         && 100 * Workload / Capacity > _scheme["exceptions"]?["workloadHigh"]?.GetValue<decimal>();
 
-    // Over all lines of the worker; listed when the count is over max and, where bands are given, the band is one of them.
+    // Over the lines that the worker leads ("a co-worker's line is … not counted in cases, families"), or all of them where
+    // the limit itself asks for the role on the case; listed when the count is over max and, where bands are given, the band is one of them.
     public IReadOnlyList<BrokenLimit> Limits =>
     [
         .. from limit in Items("limits")
            where limit["bands"] is not JsonArray bands || bands.Any(band => band!.GetValue<string>() == Band)
-           let matching = Lines.Where(line => Weigher.Holds(limit["when"], fact => _facts.Of(line.Line, fact))).ToList()
+           let asksForRole = limit["when"]?.ToJsonString().Contains("\"roleOnCase\"", StringComparison.Ordinal) == true
+           let matching = Lines.Where(line => asksForRole || Equals(_facts.Of(line.Line, "roleOnCase"), "lead")).Where(line => Weigher.Holds(limit["when"], fact => _facts.Of(line.Line, fact))).ToList()
            let count = limit["count"]!.GetValue<string>() == "families" ? CountFamilies(matching) : matching.Count
            let max = limit["max"]!.GetValue<decimal>()
            where count > max

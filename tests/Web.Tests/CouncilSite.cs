@@ -66,6 +66,7 @@ public sealed class CouncilSite : IAsyncLifetime
             {
                 Store = Store,
                 Demo = true,
+                IsServedInMemory = true,
                 DataFolder = _folder,
                 Services = services => services.AddSingleton<TimeProvider>(new StoppedClock(Now)),
                 Host = host => host.WebHost.UseTestServer(),

@@ -13,6 +13,9 @@ public sealed class CaseloadCache(CaseloadLoader loader)
 {
     private readonly ConcurrentDictionary<int, Versions<(RoleMap Roles, WorkingCalendar Calendar), Caseload>> _councils = new();
 
+    /// <summary>The data version of the caseload that is served now, or nothing before the first is made.</summary>
+    public long? Served(int council) => _councils.TryGetValue(council, out var versions) ? versions.Served : null;
+
     /// <summary>
     /// The caseload of a council, of the present data version, or of the one before while the present one is being
     /// made. Another role mapping or calendar makes it anew too: pass the same objects while the settings stand.
@@ -35,6 +38,18 @@ internal sealed class Versions<TBy, T>(
     private readonly Lock _lock = new();
     private (T Made, long Version, TBy By)? _kept;
     private (Task<T> Task, TBy By)? _making;
+
+    /// <summary>The version kept now, or nothing.</summary>
+    public long? Served
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _kept?.Version;
+            }
+        }
+    }
 
     /// <summary>The thing of the present version, or of the one before while the present one is being made.</summary>
     public async Task<T> Get(TBy by, CancellationToken cancel)

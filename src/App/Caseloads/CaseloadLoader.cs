@@ -26,8 +26,8 @@ public sealed class CaseloadLoader(DataStore store)
             () =>
             {
                 var builder = new CaseloadBuilder(roles, calendar);
-                var version = Read(council, builder.Supplied, builder.NameChild, builder.NameWorker, builder.Add, cancel);
-                return (builder.Build(), version);
+                (builder.Version, builder.ExtractDate) = Read(council, builder.Supplied, builder.NameChild, builder.NameWorker, builder.Add, cancel);
+                return (builder.Build(), builder.Version);
             },
             cancel);
 
@@ -46,8 +46,8 @@ public sealed class CaseloadLoader(DataStore store)
         }
     }
 
-    /// <summary>Reads everything a caseload is built of, and says which data version it was.</summary>
-    internal long Read(
+    /// <summary>Reads everything a caseload is built of, and says which data version and which latest extract it was.</summary>
+    internal (long Version, DateOnly? ExtractDate) Read(
         int council, Action<RecordKind> supplied, Action<int, string> nameChild, Action<int, string> nameWorker,
         Action<Record> add, CancellationToken cancel)
     {
@@ -57,7 +57,8 @@ public sealed class CaseloadLoader(DataStore store)
             db.Database.OpenConnection();
             using var transaction = Begin(db);
             var version = db.Councils.Where(c => c.Id == council).Select(c => c.DataVersion).Single();
-            var kinds = db.ImportTables.Where(t => t.Council == council).Select(t => t.Kind).Order().ToList();
+            var tables = db.ImportTables.Where(t => t.Council == council).OrderBy(t => t.Kind).Select(t => new { t.Kind, t.ExtractDate }).ToList();
+            var kinds = tables.ConvertAll(table => table.Kind);
             kinds.ForEach(supplied);
 
             using var rows = RowStore.For(db, council);
@@ -77,7 +78,7 @@ public sealed class CaseloadLoader(DataStore store)
                 });
             }
 
-            return version;
+            return (version, tables.Count == 0 ? null : tables.Max(table => table.ExtractDate));
         }
         catch (Exception e) when (StoreTrouble.Explain(e, store) is { } refused)
         {

@@ -47,7 +47,8 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
 
     /// <summary>
     /// What the figures of a council depend on, as one short text: its data version and its scheme. Nothing when there is
-    /// no such council, or several and none named.
+    /// no such council, or several and none named; nor while the caseload in memory is older, because an import has just
+    /// ended and the new one is being made: what is shown meanwhile must not be taken for the new.
     /// </summary>
     public async Task<string?> VersionOf(string? code, CancellationToken cancel)
     {
@@ -58,7 +59,7 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
         }
 
         var version = await ReadVersion(code, cancel).ConfigureAwait(false);
-        _version = mark is { } then ? new KnownVersion(then, code, version) : null;
+        _version = mark is { } then && version is not null ? new KnownVersion(then, code, version) : null;
         return version;
     }
 
@@ -76,7 +77,7 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
             .Take(2)
             .ToListAsync(cancel)
             .ConfigureAwait(false);
-        return found.Count == 1 ? FormattableString.Invariant($"{found[0].Id}.{found[0].DataVersion}.{found[0].Scheme}") : null;
+        return found.Count == 1 && caseloads.Served(found[0].Id) == found[0].DataVersion ? FormattableString.Invariant($"{found[0].Id}.{found[0].DataVersion}.{found[0].Scheme}") : null;
     }
 
     /// <summary>The council with a code, or the only one.</summary>
@@ -94,16 +95,6 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
             (null, null, _) => throw new Refused(Texts["WhichCouncil", string.Join(", ", councils.Select(council => council.Code))]),
             _ => throw new Refused(Texts["NoCouncil", code, string.Join(", ", councils.Select(council => council.Code))]),
         };
-    }
-
-    /// <summary>The date of the latest extract loaded: the day that figures are for unless another is asked.</summary>
-    /// <exception cref="Refused">Nothing was loaded.</exception>
-    public async Task<DateOnly> LatestExtract(Council council, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(council);
-        await using var db = store.Db();
-        var dates = await db.ImportTables.Where(table => table.Council == council.Id).Select(table => table.ExtractDate).ToListAsync(cancel).ConfigureAwait(false);
-        return dates.Count > 0 ? dates.Max() : throw new Refused(Texts["NothingLoaded"]);
     }
 
     /// <summary>The scheme that a named manager adopted, else the starter, which nobody has.</summary>
@@ -134,7 +125,7 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
     {
         var caseload = await Caseload(council, cancel).ConfigureAwait(false);
         scheme ??= await SchemeOf(council, cancel).ConfigureAwait(false);
-        var day = asAt ?? await LatestExtract(council, cancel).ConfigureAwait(false);
+        var day = asAt ?? caseload.ExtractDate ?? throw new Refused(Texts["NothingLoaded"]);
         return Keep(_days, council, caseload, day, scheme, () => WorkloadDay.On(caseload, day, scheme));
     }
 
@@ -144,7 +135,8 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
         ArgumentNullException.ThrowIfNull(council);
         ArgumentNullException.ThrowIfNull(day);
         var caseload = day.Cases.Caseload;
-        return Keep(_histories, council, caseload, day.Day, day.Scheme, () => WorkloadHistory.Of(caseload, day.Scheme, day.Day, HistoryDays));
+        return Keep(_histories, council, caseload, day.Day, day.Scheme, () => WorkloadHistory.Of(
+            caseload, day.Scheme, day.Day, Math.Max(HistoryDays, day.Scheme.Exceptions.SustainedDays ?? 0)));
     }
 
     /// <summary>What may be wrong or missing in the records behind a workload.</summary>

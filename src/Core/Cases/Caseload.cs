@@ -50,6 +50,12 @@ public sealed class Caseload
         RoleOf = [.. Enumerable.Range(0, codes.Count).Select(code => roles[codes[code]])];
     }
 
+    /// <summary>The version of the council's data that this is.</summary>
+    public long Version { get; internal init; }
+
+    /// <summary>The date of the latest extract loaded: the day that figures are for unless another is asked.</summary>
+    public DateOnly? ExtractDate { get; internal init; }
+
     /// <summary>The council's role mapping.</summary>
     public RoleMap Roles { get; }
 

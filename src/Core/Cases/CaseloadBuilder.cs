@@ -33,6 +33,12 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
 
     private sealed record TeamRow(string? Name, string? Parent, string? ParentName);
 
+    /// <summary>The version of the council's data that the records are of.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The date of the latest extract among them, or nothing.</summary>
+    public DateOnly? ExtractDate { get; set; }
+
     /// <summary>Says that a source gave this table, even if empty: its facts are then known to be no, not unknown.</summary>
     public void Supplied(RecordKind kind) => _supplied[(int)kind] = true;
 
@@ -109,7 +115,7 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
 
         var teamOfName = _teamsNamed.Select(name => TeamPlace(name, teams, teamPlaces)).ToArray();
         var tables = _spells.Select(list => Table(list, childPlaces, workerPlaces, teamOfName)).ToArray();
-        return new Caseload(roles, calendar, _codes, children, workers, teams, families, familyChildren, tables, _supplied);
+        return new Caseload(roles, calendar, _codes, children, workers, teams, families, familyChildren, tables, _supplied) { Version = Version, ExtractDate = ExtractDate };
     }
 
     private static SpellTable Table(List<Spell> list, Dictionary<int, int> childPlaces, Dictionary<int, int> workerPlaces, int[] teamOfName)

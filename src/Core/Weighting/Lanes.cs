@@ -11,6 +11,12 @@ internal static class Lanes
     /// <summary>A row that is kept.</summary>
     public const int Kept = -1;
 
+    /// <summary>
+    /// The most hundredths that one case's sum can reach, up or down: ten million points, which no agreed scheme comes
+    /// near. A scheme that would go beyond stays there, so that no sum can wrap round.
+    /// </summary>
+    public const int Most = 1_000_000_000;
+
     /// <summary>Keeps rows whose value is this one.</summary>
     public static void KeepEqual(Span<int> mask, ReadOnlySpan<int> values, int wanted)
     {
@@ -77,14 +83,16 @@ internal static class Lanes
     public static void AddWhere(Span<int> sums, ReadOnlySpan<int> mask, int number)
     {
         var i = 0;
+        var (least, most) = (new Vector<int>(-Most), new Vector<int>(Most));
         for (var all = new Vector<int>(number); i <= sums.Length - Vector<int>.Count; i += Vector<int>.Count)
         {
-            (new Vector<int>(sums[i..]) + (all & new Vector<int>(mask[i..]))).CopyTo(sums[i..]);
+            var sum = new Vector<int>(sums[i..]) + (all & new Vector<int>(mask[i..]));
+            Vector.Min(Vector.Max(sum, least), most).CopyTo(sums[i..]);
         }
 
         for (; i < sums.Length; i++)
         {
-            sums[i] += number & mask[i];
+            sums[i] = Math.Clamp(sums[i] + (number & mask[i]), -Most, Most);
         }
     }
 

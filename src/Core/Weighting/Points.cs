@@ -4,14 +4,14 @@ namespace Fairload.Core.Weighting;
 
 /// <summary>Points of work, in whole hundredths, so that two engines and two machines cannot differ (contracts, section 1).</summary>
 /// <param name="Hundredths">The points times one hundred.</param>
-public readonly record struct Points(int Hundredths)
+public readonly record struct Points(long Hundredths)
 {
     /// <summary>No points.</summary>
     public static Points Zero => default;
 
     /// <summary>Points of a number with any decimals, rounded to hundredths, half away from zero.</summary>
     public static Points Round(decimal points) =>
-        new((int)Math.Round(points * 100m, MidpointRounding.AwayFromZero));
+        new((long)Math.Round(points * 100m, MidpointRounding.AwayFromZero));
 
     /// <summary>The points as a number, such as 7.5.</summary>
     public decimal Number => Hundredths / 100m;

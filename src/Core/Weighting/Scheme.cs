@@ -83,9 +83,12 @@ public sealed record Scheme
         return found;
     }
 
-    /// <summary>Every fact that the rules and limits ask about a case.</summary>
+    /// <summary>Every fact that the rules and limits ask about a case, and stable work and duties about a worker.</summary>
     public IEnumerable<FactRef> FactsAsked() =>
-        Rules.SelectMany(rule => rule.Asks()).Concat(Limits.SelectMany(limit => limit.When?.Asks() ?? [])).Distinct();
+        Rules.SelectMany(rule => rule.Asks())
+            .Concat(Limits.SelectMany(limit => limit.When?.Asks() ?? []))
+            .Concat(Stable.Concat(Duties).SelectMany(rule => rule.Asks()))
+            .Distinct();
 
     /// <summary>Facts that the scheme asks for and no loaded source can give: accepted, with a warning.</summary>
     public IReadOnlyList<FactRef> FactsNobodyGives(Caseload caseload) =>
@@ -145,7 +148,11 @@ public sealed record BandStep(int FromMonth, Points FullTime);
 /// <param name="ProRata">Whether the points follow the person's full-time equivalent.</param>
 /// <param name="Per">A worker fact that the points are multiplied by, or nothing.</param>
 /// <param name="When">When it counts, or nothing for always.</param>
-public sealed record WorkerRule(string Code, string Title, Points Points, bool ProRata, FactRef? Per, Condition? When);
+public sealed record WorkerRule(string Code, string Title, Points Points, bool ProRata, FactRef? Per, Condition? When)
+{
+    /// <summary>Every fact that the rule asks for.</summary>
+    public IEnumerable<FactRef> Asks() => (When?.Asks() ?? []).Concat(Per is { } per ? [per] : []);
+}
 
 /// <summary>Points for help given, for so many days.</summary>
 /// <param name="Code">The code.</param>

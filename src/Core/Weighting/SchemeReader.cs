@@ -58,7 +58,7 @@ public sealed partial class SchemeReader
             Source = _root.Need("source").Text(),
             EffectiveFrom = _root.Need("effectiveFrom").Date(),
             Unit = _root.Find("unit")?.Text() ?? "points",
-            MinutesPerPointPerWeek = _root.Find("minutesPerPointPerWeek")?.Whole(),
+            MinutesPerPointPerWeek = _root.Find("minutesPerPointPerWeek") is not { } minutes ? null : minutes.Whole() is var number and > 0 ? number : throw minutes.Refuse("MoreThanNothing"),
             Capacity = capacity,
             Stable = List(_root, "stable", "Stable", WorkerRuleOf, rule => rule.Code),
             Duties = List(_root, "duties", "Duties", WorkerRuleOf, rule => rule.Code),
@@ -144,7 +144,13 @@ public sealed partial class SchemeReader
             _bands.Add(name, BandOf(band));
         }
 
-        return new Capacity(node.Need("fullTime").PointsValue(), _bands);
+        return new Capacity(FullTimeOf(node), _bands);
+    }
+
+    private static Points FullTimeOf(SchemeNode node)
+    {
+        var fullTime = node.Need("fullTime");
+        return fullTime.PointsValue() is { Hundredths: >= 0 } points ? points : throw fullTime.Refuse("NotNegative");
     }
 
     private static Band BandOf(SchemeNode node)
@@ -160,12 +166,12 @@ public sealed partial class SchemeReader
                 throw step.Refuse("StepsOrder", month);
             }
 
-            steps.Add(new BandStep(month, step.Need("fullTime").PointsValue()));
+            steps.Add(new BandStep(month, FullTimeOf(step)));
         }
 
         var band = new Band
         {
-            FullTime = node.Find("fullTime")?.PointsValue(),
+            FullTime = node.Find("fullTime") is null ? null : FullTimeOf(node),
             Low = node.Find("low")?.PointsValue(),
             High = node.Find("high")?.PointsValue(),
             Steps = steps,
@@ -231,7 +237,7 @@ public sealed partial class SchemeReader
             Beyond = node.Find("beyond")?.HundredthsValue() ?? 0,
             Max = node.Find("max")?.HundredthsValue(),
             Table = table is null ? null : TableOf(table),
-            Share = share?.NumberValue(),
+            Share = share is null ? null : share.NumberValue() is var times and >= 0m and <= 100m ? times : throw share.Refuse("ShareRange"),
             When = node.Find("when") is { } when ? ConditionOf(when, ofWorker: false) : null,
         };
     }
@@ -324,7 +330,7 @@ public sealed partial class SchemeReader
             CasesPerFteLow = node.Find("casesPerFteLow")?.HundredthsValue(),
             LowNotFor = [.. (node.Find("lowNotFor")?.Items("ThingBandCode") ?? []).Select(BandCode)],
             WorkloadHigh = node.Find("workloadHigh")?.NumberValue(),
-            SustainedDays = node.Find("sustainedDays")?.Whole(),
+            SustainedDays = node.Find("sustainedDays") is not { } sustained ? null : sustained.Whole() is var days and <= 366 ? days : throw sustained.Refuse("SustainedRange"),
         };
     }
 

@@ -143,7 +143,7 @@ public sealed class Weigher
         {
             (Rule, Group, When) = (rule, group, rule.When?.Bind(binding));
             _per = rule.Per is { } per ? binding.Column(per) : null;
-            _points = rule.Points?.Hundredths ?? 0;
+            _points = (int)(rule.Points?.Hundredths ?? 0);
             _share = (long)((rule.Share ?? 1) * ShareUnit);
             _cells = rule.Table is { } table ? new BoundTable(table, binding) : null;
         }
@@ -206,7 +206,7 @@ public sealed class Weigher
                     continue;
                 }
 
-                sums[i] += Rounded((long)_points * times, 100);
+                sums[i] = Math.Clamp(sums[i] + Rounded((long)_points * times, 100), -Lanes.Most, Lanes.Most);
                 weighted[i] = Lanes.Kept;
             }
         }
@@ -222,7 +222,7 @@ public sealed class Weigher
 
                 if (_cells!.Find(start + i) is { } points)
                 {
-                    sums[i] += points;
+                    sums[i] = Math.Clamp(sums[i] + points, -Lanes.Most, Lanes.Most);
                     weighted[i] = Lanes.Kept;
                 }
                 else
@@ -236,7 +236,7 @@ public sealed class Weigher
         private static int Rounded(long numerator, long denominator)
         {
             var half = numerator < 0 ? -denominator / 2 : denominator / 2;
-            return (int)((numerator + half) / denominator);
+            return (int)Math.Clamp((numerator + half) / denominator, -Lanes.Most, Lanes.Most);
         }
     }
 
@@ -274,7 +274,7 @@ public sealed class Weigher
                         cell = (cell * _places[i].Count) + _places[i][numbers[i]!.Value];
                     }
 
-                    _cells[cell] = points.Hundredths;
+                    _cells[cell] = (int)points.Hundredths;
                 }
             }
         }

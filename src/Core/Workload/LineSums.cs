@@ -10,7 +10,7 @@ internal sealed class LineSums
     private readonly int[] _cases;
     private readonly int[] _families;
     private readonly int[] _notWeighted;
-    private readonly int[] _points;
+    private readonly long[] _points;
     private readonly int[] _levels;
     private readonly int _levelCount;
 
@@ -19,7 +19,7 @@ internal sealed class LineSums
         var workers = cases.Caseload.Workers.Count;
         _levelCount = scheme.Levels.Count;
         (_start, _cases, _families, _notWeighted, _points) =
-            (new int[workers + 1], new int[workers], new int[workers], new int[workers], new int[workers]);
+            (new int[workers + 1], new int[workers], new int[workers], new int[workers], new long[workers]);
         _levels = new int[workers * _levelCount];
         var role = cases.Role;
         var worker = cases.Worker;

@@ -192,8 +192,8 @@ public sealed class WorkloadStatement
     /// <summary>Whether workload is above the scheme's limit.</summary>
     public bool IsWorkloadException => Cases > 0 && Percent > _day.Scheme.Exceptions.WorkloadHigh;
 
-    /// <summary>Whether there is no time at all: full-time equivalent known, and 0.</summary>
-    public bool HasNoTime => AvailableFte == 0m;
+    /// <summary>Whether there is no time at all: the full-time equivalent, or the points it carries, are known to be 0.</summary>
+    public bool HasNoTime => AvailableFte == 0m || Capacity is { Hundredths: 0 };
 
     /// <summary>How the workload stands to the worker's time and agreed range.</summary>
     public WorkloadState State => this switch

@@ -11,7 +11,8 @@ namespace Fairload.Web.Access;
 /// <summary>
 /// Keeps finished pages of figures in memory. A page is the same for as long as the records, the scheme, the person who
 /// looks and the date are the same, so these are its key: a new import or adoption is seen by the very next request, and
-/// nobody is ever given a page made for somebody else. Only pages without a form or a cookie are kept.
+/// nobody is ever given a page made for somebody else. Pages ask for it by name, and none with a form does: a form's token
+/// is one person's.
 /// </summary>
 /// <remarks>When accounts come, what a person may see must be part of the key too: rights are asked when a page is made.</remarks>
 public sealed class FigureCache(Workloads workloads, ViewerCookie cookie, WebOptions site, TimeProvider time) : IOutputCachePolicy

@@ -8,13 +8,11 @@ using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Children;
 
 /// <summary>One child's case: what it weighs and why, how that came about, what stands against closing it, and who has had it.</summary>
-/// <remarks>Never out of the cache of finished pages: each look is noted, so each look must run.</remarks>
-[OutputCache(NoStore = true)]
+/// <remarks>Not among the pages that are kept when finished: each look is noted, so each look must run.</remarks>
 public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFiles files, ChildWords words, CaseFindings findings, CaseTables tables)
     : CouncilPage(here)
 {

@@ -1,4 +1,3 @@
-using System.Net;
 using Fairload.App.Workloads;
 using Fairload.Core.People;
 using Fairload.Web.Access;
@@ -29,9 +28,8 @@ public sealed class IndexModel(WebOptions site, Workloads workloads, ViewerCooki
     /// <param name="People">The people.</param>
     public sealed record Part(string Name, int Depth, IReadOnlyList<Viewer> People);
 
-    // A test server has no address to come from; every real connection has one.
-    private bool IsOffered =>
-        site.Demo && (HttpContext.Connection.RemoteIpAddress is not { } from || IPAddress.IsLoopback(from));
+    // From where one may ask is checked for the whole site, before any page.
+    private bool IsOffered => site.Demo;
 
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {

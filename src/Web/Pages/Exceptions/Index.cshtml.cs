@@ -1,12 +1,15 @@
 using Fairload.Core.Workload;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Exceptions;
 
 /// <summary>The monthly exceptions meeting: who is outside the limits of the scheme, with the limits beside them.</summary>
+[OutputCache(PolicyName = FigureCache.Name)]
 public sealed class IndexModel(CouncilContext here, ExceptionsTable tables, Text<IndexModel> text) : CouncilPage(here)
 {
     /// <summary>The node that the meeting is about.</summary>

@@ -2,16 +2,19 @@ using Fairload.App.Schemes;
 using Fairload.App.Workloads;
 using Fairload.Core.Weighting;
 using Fairload.Core.Workload;
+using Fairload.Web.Access;
 using Fairload.Web.Charts;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Schemes;
 
 /// <summary>Two schemes on today's caseload: who would stand differently, before anybody adopts anything.</summary>
+[OutputCache(PolicyName = FigureCache.Name)]
 public sealed class CompareModel(CouncilContext here, SchemeShelf shelf, Workloads workloads, CompareTables tables, Text<CompareModel> text)
     : CouncilPage(here)
 {

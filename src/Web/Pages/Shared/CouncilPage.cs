@@ -1,7 +1,5 @@
-using Fairload.Web.Access;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fairload.Web.Pages.Shared;
@@ -11,7 +9,6 @@ namespace Fairload.Web.Pages.Shared;
 /// Its handlers ask <see cref="CouncilContext.Policy"/> first and answer <c>NotFound()</c> for what is absent or forbidden.
 /// </summary>
 /// <param name="here">What every such page starts from.</param>
-[OutputCache(PolicyName = FigureCache.Name)]
 public abstract class CouncilPage(CouncilContext here) : PageModel
 {
     /// <summary>What every such page starts from.</summary>

@@ -1,7 +1,9 @@
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Teams;
 
@@ -9,6 +11,7 @@ namespace Fairload.Web.Pages.Teams;
 /// A part of the organisation: what needs its manager first, then how its work stands. The same page for the whole
 /// council, a service and a team; a team shows its people, the others their parts.
 /// </summary>
+[OutputCache(PolicyName = FigureCache.Name)]
 public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerWords workers, ChildWords children) : CouncilPage(here)
 {
     /// <summary>The node's place; -1 for the whole council.</summary>

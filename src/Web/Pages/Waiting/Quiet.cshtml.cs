@@ -1,14 +1,17 @@
 using Fairload.Core.People;
 using Fairload.Core.Workload;
+using Fairload.Web.Access;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Waiting;
 
 /// <summary>Cases with no recent record: children to check on first, never cases to close.</summary>
+[OutputCache(PolicyName = FigureCache.Name)]
 public sealed class QuietModel(CouncilContext here, ChildWords words, Text<QuietModel> text) : CouncilPage(here)
 {
     /// <summary>The node that the list is about.</summary>

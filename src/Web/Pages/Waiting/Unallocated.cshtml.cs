@@ -1,14 +1,17 @@
 using Fairload.Core.Cases;
 using Fairload.Core.Workload;
+using Fairload.Web.Access;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Waiting;
 
 /// <summary>Children with an open status whom nobody holds, the longest wait first.</summary>
+[OutputCache(PolicyName = FigureCache.Name)]
 public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text<UnallocatedModel> text) : CouncilPage(here)
 {
     /// <summary>The node that the list is about.</summary>

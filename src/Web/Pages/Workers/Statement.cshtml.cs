@@ -1,12 +1,14 @@
 using Fairload.App.Workloads;
 using Fairload.Core.Cases;
 using Fairload.Core.Workload;
+using Fairload.Web.Access;
 using Fairload.Web.Charts;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Pages.Teams;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Workers;
 
@@ -14,6 +16,7 @@ namespace Fairload.Web.Pages.Workers;
 /// One worker's workload: the figure, the sum it is made of, and every child with the records behind the points. The
 /// worker and the manager read the same figures in the same words.
 /// </summary>
+[OutputCache(PolicyName = FigureCache.Name)]
 public sealed class StatementModel(
     CouncilContext here,
     Workloads workloads,
