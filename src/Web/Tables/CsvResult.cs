@@ -40,7 +40,7 @@ public sealed class CsvResult(ITable table, string fileName) : ActionResult
         yield return Line(table.Heads.Select(head => Quote(Safe(head.Title))));
         foreach (var row in table.Cells)
         {
-            yield return Line(row.Select(cell => Field(cell.Csv ?? cell.Text)));
+            yield return Line(row.Select(cell => Field(cell.Csv)));
         }
     }
 

@@ -45,7 +45,13 @@ public sealed class TableModel<T> : ITable
 
     /// <inheritdoc />
     public IEnumerable<IReadOnlyList<CellValue>> Cells =>
-        _rows.Select(row => (IReadOnlyList<CellValue>)[.. _columns.Select(c => new CellValue(c.Value(row), c.Html?.Invoke(row), c.Csv?.Invoke(row)))]);
+        _rows.Select(row => (IReadOnlyList<CellValue>)[.. _columns.Select(c => Cell(c, row))]);
+
+    private static CellValue Cell(Column<T> column, T row)
+    {
+        var words = column.Value(row);
+        return new CellValue(words, column.Html?.Invoke(row), column.Csv is { } csv ? csv(row) : words);
+    }
 
     private sealed class Nulls : IComparer<IComparable?>
     {
@@ -77,7 +83,8 @@ public sealed record Column<T>(string Key, string Title, Func<T, string?> Value)
 
     /// <summary>
     /// What the CSV file holds where it differs from the page: a <see cref="decimal"/>, an <see cref="int"/> or a
-    /// <see cref="DateOnly"/> goes out so that a spreadsheet can reckon with it.
+    /// <see cref="DateOnly"/> goes out so that a spreadsheet can reckon with it,
+    /// and nothing at all leaves the field empty, whatever words or dash the page has there.
     /// </summary>
     public Func<T, object?>? Csv { get; init; }
 }
@@ -95,8 +102,8 @@ public interface ITable
 /// <summary>A column's heading.</summary>
 public sealed record ColumnHead(string Key, string Title, bool IsNumeric, bool IsSortable);
 
-/// <summary>A cell: its words, markup to show instead, and what the CSV file holds instead.</summary>
-public sealed record CellValue(string? Text, IHtmlContent? Html = null, object? Csv = null)
+/// <summary>A cell: its words, markup to show instead, and what the CSV file holds.</summary>
+public sealed record CellValue(string? Text, IHtmlContent? Html, object? Csv)
 {
     internal Content? Content => Html is null ? Text : Components.Content.Of(Html);
 }

@@ -46,9 +46,23 @@ public sealed class TableTests(Site site) : IClassFixture<Site>
         var bytes = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         Assert.Equal(
-            "Practitioner,\"Workload, %\",Cases,Note\r\nDev Panesar,no time,16,plain\r\nAisha Bello,120.5,19,plain\r\n"
+            "Practitioner,\"Workload, %\",Cases,Note\r\nDev Panesar,,16,plain\r\nAisha Bello,120.5,19,plain\r\n"
             + "Ben Carrow,111,11,plain\r\nÉcaterine Zola,83,11,plain\r\n\"'=Evil()\",67,9,plain\r\n",
             System.Text.Encoding.UTF8.GetString(bytes[3..]));
+    }
+
+    [Fact]
+    public void What_has_no_value_is_an_empty_field_of_the_file_whatever_the_page_says()
+    {
+        var table = new TableModel<int?>(
+            "Days",
+            [
+                new("days", "Days", days => days is { } some ? $"{some} days" : "–") { Csv = days => days },
+                new("words", "Words", days => days is null ? "never" : "once"),
+            ],
+            [3, null]);
+
+        Assert.Equal(["Days,Words\r\n", "3,once\r\n", ",never\r\n"], CsvResult.Lines(table));
     }
 
     [Theory]
