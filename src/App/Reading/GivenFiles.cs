@@ -154,12 +154,14 @@ internal sealed class GivenFiles : IDisposable
                 throw new ImportRefused(ImportTexts.All["ZipLocked", name], name);
             }
 
-            declared += entry.Length;
-        }
+            // By what the zip says of itself, before anything is unpacked; what it does not say is met as it unpacks.
+            if (entry.Length > MostUnpacked - declared
+                || (IsWanted(entry.FullName) && UnpackedStream.IsTooLarge(entry.Length, entry.CompressedLength)))
+            {
+                throw new ImportRefused(ImportTexts.All["ZipTooLarge", name], name);
+            }
 
-        if (declared > MostUnpacked)
-        {
-            throw new ImportRefused(ImportTexts.All["ZipTooLarge", name], name);
+            declared += entry.Length;
         }
 
         var room = new Room(MostUnpacked);
