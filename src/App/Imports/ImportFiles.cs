@@ -54,6 +54,11 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
 
         using var files = GivenFiles.At(request.Paths, request.Names);
         using var problems = new ProblemLog(request.ProblemsFile);
+        foreach (var skipped in files.Left)
+        {
+            problems.Add(skipped.Name, null, null, [], Severity.Warning, skipped.Why, skipped.Name);
+        }
+
         var tables = Recognise.Tables(files.All, request.Kind, problems);
         CheckTables(tables, request);
         var note = ExtractNote.Of(files.All, tables);

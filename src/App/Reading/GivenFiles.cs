@@ -21,6 +21,7 @@ internal sealed class GivenFiles : IDisposable
 
     private readonly List<IDisposable> _open = [];
     private readonly List<GivenFile> _files = [];
+    private readonly List<Skipped> _skipped = [];
 
     private GivenFiles()
     {
@@ -28,6 +29,9 @@ internal sealed class GivenFiles : IDisposable
 
     /// <summary>The files found, in the order of the paths, then by name.</summary>
     public IReadOnlyList<GivenFile> All => _files;
+
+    /// <summary>What lay in a folder and was left alone.</summary>
+    public IReadOnlyList<Skipped> Left => _skipped;
 
     /// <summary>Looks at the paths.</summary>
     /// <exception cref="ImportRefused">A path is not there or cannot be what an import needs.</exception>
@@ -76,15 +80,44 @@ internal sealed class GivenFiles : IDisposable
                 throw new ImportRefused(ImportTexts.All["EmptyFolder", path]);
             }
 
-            names.ForEach(name => AddFile(name, Path.GetFileName(name), Path.GetFullPath(path), named: false));
+            var real = OrdinaryFile.RealPath(path);
+            names.ForEach(name => AddFrom(real, name, Path.GetFullPath(path)));
+            if (_files.Count == 0 && _skipped.Count > 0)
+            {
+                throw new ImportRefused(ImportTexts.All[_skipped[0].Why, _skipped[0].Name], _skipped[0].Name);
+            }
         }
         else if (File.Exists(path))
         {
+            if (!OrdinaryFile.Is(path))
+            {
+                throw new ImportRefused(ImportTexts.All["NotOrdinary", shown ?? path], shown ?? Path.GetFileName(path));
+            }
+
             AddFile(path, shown ?? Path.GetFileName(path), Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", named: true);
         }
         else
         {
             throw new ImportRefused(ImportTexts.All["NoSuchPath", shown ?? path]);
+        }
+    }
+
+    /// <summary>A file that lies in a folder; what is read is where its link leads, so that it cannot lead elsewhere later.</summary>
+    private void AddFrom(string folder, string path, string place)
+    {
+        var name = Path.GetFileName(path);
+        var real = OrdinaryFile.RealPath(path);
+        if (!OrdinaryFile.IsWithin(folder, real))
+        {
+            _skipped.Add(new Skipped(name, "LinkLeaves"));
+        }
+        else if (!OrdinaryFile.Is(real))
+        {
+            _skipped.Add(new Skipped(name, "NotOrdinary"));
+        }
+        else
+        {
+            AddFile(real, name, place, named: false);
         }
     }
 
@@ -154,12 +187,14 @@ internal sealed class GivenFiles : IDisposable
                 throw new ImportRefused(ImportTexts.All["ZipLocked", name], name);
             }
 
-            declared += entry.Length;
-        }
+            // By what the zip says of itself, before anything is unpacked; what it does not say is met as it unpacks.
+            if (entry.Length > MostUnpacked - declared
+                || (IsWanted(entry.FullName) && UnpackedStream.IsTooLarge(entry.Length, entry.CompressedLength)))
+            {
+                throw new ImportRefused(ImportTexts.All["ZipTooLarge", name], name);
+            }
 
-        if (declared > MostUnpacked)
-        {
-            throw new ImportRefused(ImportTexts.All["ZipTooLarge", name], name);
+            declared += entry.Length;
         }
 
         var room = new Room(MostUnpacked);

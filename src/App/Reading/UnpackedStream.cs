@@ -38,6 +38,9 @@ internal sealed class UnpackedStream(Stream source, long packed, Room room, stri
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Whether an entry of a packed size has no business to unpack to so much.</summary>
+    public static bool IsTooLarge(long unpacked, long packed) => unpacked > Free && unpacked / MostRatio > Math.Max(packed, 1);
+
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -53,7 +56,7 @@ internal sealed class UnpackedStream(Stream source, long packed, Room room, stri
 
         _read += read;
         room.Left -= read;
-        if (room.Left < 0 || (_read > Free && _read / MostRatio > Math.Max(packed, 1)))
+        if (room.Left < 0 || IsTooLarge(_read, packed))
         {
             throw new ImportRefused(ImportTexts.All["ZipTooLarge", zip], zip);
         }

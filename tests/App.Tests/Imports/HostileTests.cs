@@ -62,6 +62,16 @@ public sealed class HostileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_zip_is_refused_by_the_sizes_that_it_declares()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var path = Zip("plain", _ssd.Write());
+        Declare(path, 1 << 30);
+        var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(path));
+        Assert.Contains("unpacks to more", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_large_set_that_packs_well_is_not_taken_for_a_bomb()
     {
         await using var store = await TestStore.Open(StoreEngine.Sqlite);
@@ -158,21 +168,21 @@ public sealed class HostileTests : IDisposable
         }
         else if (form == "zip-lies")
         {
-            Understate(path);
+            Declare(path, 100);
         }
 
         return path;
     }
 
-    /// <summary>Says in the zip's directory that every entry unpacks to a hundred bytes.</summary>
-    private static void Understate(string path)
+    /// <summary>Says in the zip's directory how much every entry unpacks to, true or not.</summary>
+    private static void Declare(string path, int size)
     {
         var bytes = File.ReadAllBytes(path);
         for (var i = 0; i + 46 < bytes.Length; i++)
         {
             if (bytes.AsSpan(i, 4).SequenceEqual("PK\u0001\u0002"u8))
             {
-                BitConverter.TryWriteBytes(bytes.AsSpan(i + 24), 100);
+                BitConverter.TryWriteBytes(bytes.AsSpan(i + 24), size);
             }
         }
 
