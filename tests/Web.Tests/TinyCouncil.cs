@@ -70,7 +70,8 @@ internal sealed class TinyCouncil : IAsyncDisposable
         var request = new ImportRequest([Path.Combine(_folder, "files")]) { ExtractDate = new DateOnly(2026, 9, 30), Council = "TINY" };
         await new ImportFiles(_store, TimeProvider.System).Run(request, null, default);
         _app = WebHost.Build(
-            new WebOptions { Store = _store, Demo = true, DataFolder = _folder, Host = host => host.WebHost.UseTestServer() },
+            new WebOptions { Store = _store, Demo = true,
+                IsServedInMemory = true, DataFolder = _folder, Host = host => host.WebHost.UseTestServer() },
             []);
         await _app.StartAsync();
         var workloads = _app.Services.GetRequiredService<Workloads>();

@@ -97,6 +97,7 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
     internal void Frame(PageFrame frame, string path)
     {
         frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(path, item.Href)))];
+        frame.CouncilName = Council.Name;
         frame.SignedIn = new SignedIn(Viewer.Name, RoleName(Viewer.Role), "/demo");
         if (Workload is null)
         {

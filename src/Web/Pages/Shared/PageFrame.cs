@@ -11,6 +11,9 @@ public sealed class PageFrame
     /// <summary>The page's name in the browser's title; required.</summary>
     public string? Title { get; set; }
 
+    /// <summary>The council's name; nothing for the site's own setting.</summary>
+    public string? CouncilName { get; set; }
+
     /// <summary>The way here, outermost first; empty leaves the line out.</summary>
     public IReadOnlyList<Breadcrumb> Breadcrumbs { get; set; } = [];
 
