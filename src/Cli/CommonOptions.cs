@@ -18,9 +18,26 @@ internal sealed class CommonOptions
 {
     public Option<string?> Store { get; } = new("--store") { Description = CliTexts.Say("OptionStore") };
 
-    public Option<string?> Council { get; } = new("--council") { Description = CliTexts.Say("OptionCouncil") };
+    public Option<string?> Council { get; } = new("--council")
+    {
+        Description = CliTexts.Say("OptionCouncil"),
+        CustomParser = result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.Tokens[0].Value))
+            {
+                result.AddError(CliTexts.Say("CouncilMissing"));
+            }
 
-    public Option<OutputFormat?> Format { get; } = new("--format") { Description = CliTexts.Say("OptionFormat") };
+            return result.Tokens[0].Value.Trim();
+        },
+    };
+
+    public Option<OutputFormat?> Format { get; } = new("--format")
+    {
+        Description = CliTexts.Say("OptionFormat"),
+        HelpName = "table|json|csv",
+        CustomParser = ParseFormat,
+    };
 
     public Option<DateOnly?> AsAt { get; } = DateOption("--as-at", "OptionAsAt");
 
@@ -41,6 +58,19 @@ internal sealed class CommonOptions
 
         result.AddError(CliTexts.Say("NotADate", text));
         return null;
+    }
+
+    private static OutputFormat? ParseFormat(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value.ToUpperInvariant())
+        {
+            case "TABLE": return OutputFormat.Table;
+            case "JSON": return OutputFormat.Json;
+            case "CSV": return OutputFormat.Csv;
+            default:
+                result.AddError(CliTexts.Say("NotAFormat"));
+                return null;
+        }
     }
 
     public void AddTo(Command command)

@@ -7,6 +7,8 @@ namespace Fairload.Cli;
 /// <summary>Rows of an answer: a table for a person, or CSV for a program.</summary>
 internal static class Rows
 {
+    private const int FileWidth = 400;
+
     /// <summary>Writes the rows in the format given.</summary>
     public static void Write(OutputFormat format, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
     {
@@ -20,15 +22,26 @@ internal static class Rows
             return;
         }
 
+        var all = rows.ToList();
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in columns)
+        for (var place = 0; place < columns.Count; place++)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(column)));
+            var column = new TableColumn(Markup.Escape(columns[place]));
+            // Text may take a second line; a number that did would be read as two.
+            table.AddColumn(all.Exists(row => row[place] is not null) && all.TrueForAll(row => row[place] is null or int or long or decimal)
+                ? column.NoWrap().RightAligned()
+                : column);
         }
 
-        foreach (var row in rows)
+        foreach (var row in all)
         {
             table.AddRow([.. row.Select(cell => Markup.Escape(Text(cell)))]);
+        }
+
+        if (Console.IsOutputRedirected)
+        {
+            // Nobody's screen: a line of a file is as long as it needs to be.
+            AnsiConsole.Profile.Width = FileWidth;
         }
 
         AnsiConsole.Write(table);

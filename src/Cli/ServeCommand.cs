@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Fairload.App;
+using Fairload.App.Caseloads;
+using Fairload.App.Workloads;
 using Fairload.Web;
 
 namespace Fairload.Cli;
@@ -16,25 +19,61 @@ internal static class ServeCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
+            var (at, isDemo) = (parsed.GetValue(urls)!, parsed.GetValue(demo));
+            if (ListenAddresses.Wrong(at) is { } wrong)
+            {
+                throw new Refused(CliTexts.Say("ServeNoAddress", wrong));
+            }
+
+            if (isDemo && !ListenAddresses.AreOwnMachine(at))
+            {
+                throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
+            }
+
             var store = await common.Open(parsed, toRead: false, cancel);
-            var web = WebHost.Build(
+            var council = parsed.GetValue(common.Council);
+            var workloads = new Workloads(new CaseloadCache(new CaseloadLoader(store)), store);
+            if (council is null && await workloads.HasRecords(null, cancel))
+            {
+                // Refuses when there are several: every page would.
+                await workloads.Council(null, cancel);
+            }
+
+            var isUp = false;
+            await using var web = WebHost.Build(
                 new WebOptions
                 {
                     Store = store,
-                    Demo = parsed.GetValue(demo),
-                    Urls = parsed.GetValue(urls),
+                    Council = council,
+                    Demo = isDemo,
+                    Urls = at,
                     DataFolder = CommonOptions.DataFolder,
+                    Host = builder =>
+                    {
+                        // Settings of the server's own would have it listen elsewhere than --urls says.
+                        if (isDemo && builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+                        {
+                            throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
+                        }
+
+                        // Why it cannot start is said in one sentence below, not by the framework with its trace.
+                        builder.Logging
+                            .AddFilter("Microsoft.Extensions.Hosting", level => isUp && level >= LogLevel.Warning)
+                            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => isUp && level >= LogLevel.Error);
+                    },
                 },
                 []);
             try
             {
                 await web.StartAsync(cancel);
             }
-            catch (IOException taken)
+            catch (Exception cannot) when (cannot is IOException or FormatException or ArgumentException or InvalidOperationException
+                or UnauthorizedAccessException or SocketException or NotSupportedException)
             {
-                throw new Refused(CliTexts.Say("ServeTaken", parsed.GetValue(urls)), taken);
+                throw new Refused(CliTexts.Say("ServeTaken", at), cannot);
             }
 
+            isUp = true;
             Console.Out.WriteLine(CliTexts.Say("ServeAt", string.Join(" ", web.Urls)));
             await web.WaitForShutdownAsync(cancel);
             return Exit.Done;

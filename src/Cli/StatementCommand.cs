@@ -4,6 +4,7 @@ using System.Text.Json;
 using Fairload.App;
 using Fairload.App.Caseloads;
 using Fairload.App.Schemes;
+using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
 using Fairload.Core.Workload;
 
@@ -12,6 +13,8 @@ namespace Fairload.Cli;
 /// <summary><c>fairload statement</c>: the workload statements.</summary>
 internal static class StatementCommand
 {
+    private static readonly DateOnly Earliest = new(1900, 1, 1);
+
     public static Command Make()
     {
         var common = new CommonOptions();
@@ -26,6 +29,11 @@ internal static class StatementCommand
             var store = await common.Open(parsed, toRead: true, cancel);
             var workloads = new Workloads(new CaseloadCache(new CaseloadLoader(store)), store);
             var council = await workloads.Council(parsed.GetValue(common.Council), cancel);
+            if (parsed.GetValue(common.AsAt) is { } asAt)
+            {
+                await CheckDay(asAt, workloads, council, cancel);
+            }
+
             var chosenScheme = parsed.GetValue(scheme) is { } file
                 ? SchemeShelf.Shipped.Find(file) ?? SchemeShelf.Read(file)
                 : await workloads.SchemeOf(council, cancel);
@@ -36,7 +44,8 @@ internal static class StatementCommand
             }
 
             var chosen = Chosen(day, parsed.GetValue(team), parsed.GetValue(worker));
-            Write(day, chosen, common.FormatOf(parsed), !parsed.GetValue(noLines));
+            var isAll = parsed.GetValue(team) is null && parsed.GetValue(worker) is null;
+            Write(day, chosen, isAll, common.FormatOf(parsed), !parsed.GetValue(noLines));
             return Exit.Done;
         });
         return command;
@@ -60,7 +69,7 @@ internal static class StatementCommand
         return [.. chosen];
     }
 
-    private static void Write(WorkloadDay day, IReadOnlyList<WorkloadStatement> chosen, OutputFormat format, bool withLines)
+    private static void Write(WorkloadDay day, IReadOnlyList<WorkloadStatement> chosen, bool isAll, OutputFormat format, bool withLines)
     {
         if (format == OutputFormat.Json)
         {
@@ -77,21 +86,59 @@ internal static class StatementCommand
             return;
         }
 
+        if (format == OutputFormat.Csv)
+        {
+            Rows.Write(
+                format,
+                ["id", "name", "team", "fte", "band", "cases", "active", "awaiting closure", "co-worked", "families", "points", "workload", "capacity", "workload %", "cases per FTE", "exception"],
+                chosen.Select(statement => (IReadOnlyList<object?>)
+                [
+                    statement.Person.Id, statement.Person.Name, TeamOf(day, statement),
+                    statement.Fte, statement.Standing.Band, statement.Cases, statement.ActiveCases, statement.AwaitingClosure,
+                    statement.CoWorked, statement.Families, statement.CasePoints.Number, statement.Workload.Number, statement.Capacity?.Number,
+                    Rounded(statement.Percent, 1), Rounded(statement.CasesPerFte, 2), StatementJson.Word(statement.Exception),
+                ]));
+            return;
+        }
+
+        // What fits a screen of eighty columns; the rest is in the other formats.
         Rows.Write(
             format,
-            ["id", "name", "team", "fte", "band", "cases", "active", "awaiting closure", "co-worked", "families", "points", "workload", "capacity", "workload %", "cases per FTE", "exception"],
+            ["name", "team", "FTE", "cases", "workload %", "cases per FTE", "exception"],
             chosen.Select(statement => (IReadOnlyList<object?>)
             [
-                statement.Person.Id, statement.Person.Name,
-                statement.Standing.Team is var team and >= 0 ? day.Cases.Caseload.Teams[team].Name : null,
-                statement.Fte, statement.Standing.Band, statement.Cases, statement.ActiveCases, statement.AwaitingClosure,
-                statement.CoWorked, statement.Families, statement.CasePoints.Number, statement.Workload.Number, statement.Capacity?.Number,
+                statement.Person.Name ?? statement.Person.Id, TeamOf(day, statement), statement.Fte, statement.Cases,
                 Rounded(statement.Percent, 1), Rounded(statement.CasesPerFte, 2), StatementJson.Word(statement.Exception),
             ]));
-        if (format == OutputFormat.Table)
+        var totals = isAll ? day.Totals : day.TotalsOf(chosen);
+        var percent = totals.Percent is { } share ? CliTexts.Say("StatementPercent", Rounded(share, 1)) : CliTexts.Say("StatementNoPercent");
+        // Children whom nobody holds are no team's, so only the whole council's line counts them.
+        Console.Out.WriteLine(isAll
+            ? CliTexts.Say("StatementTotals", day.Day, totals.Workers, totals.Cases, totals.Children, percent, day.Unallocated, day.Scheme.Title)
+            : CliTexts.Say("StatementPartTotals", day.Day, totals.Workers, totals.Cases, totals.Children, percent, day.Scheme.Title));
+    }
+
+    private static string? TeamOf(WorkloadDay day, WorkloadStatement statement) =>
+        statement.Standing.Team is var team and >= 0 ? day.Cases.Caseload.Teams[team].Name : null;
+
+    /// <summary>Refuses a day that nothing can be known of; warns of one that the records do not reach.</summary>
+    private static async Task CheckDay(DateOnly day, Workloads workloads, Council council, CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(
+            TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime);
+        if (day > today)
         {
-            Console.Out.WriteLine(CliTexts.Say("StatementTotals", day.Day, day.Totals.Workers, day.Totals.Cases, day.Totals.Children,
-                Rounded(day.Totals.Percent, 1), day.Unallocated, day.Scheme.Title));
+            throw new Refused(CliTexts.Say("FutureDay", day, today));
+        }
+
+        if (day < Earliest)
+        {
+            throw new Refused(CliTexts.Say("AncientDay", day, Earliest));
+        }
+
+        if (await workloads.LatestExtract(council, cancel) is var end && day > end)
+        {
+            Console.Error.WriteLine(CliTexts.Say("AfterExtract", end));
         }
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Fairload.App.Caseloads;
 using Fairload.App.Store;
+using Fairload.App.Workloads;
 
 namespace Fairload.Cli;
 
@@ -15,6 +17,12 @@ internal static class VerifyCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var store = await common.Open(parsed, toRead: true, cancel);
+            if (parsed.GetValue(common.Council) is { } council)
+            {
+                // Refuses one that is not there; the check is of the whole store.
+                await new Workloads(new CaseloadCache(new CaseloadLoader(store)), store).Council(council, cancel);
+            }
+
             var result = await StoreVerify.Run(store, cancel);
             if (common.FormatOf(parsed) == OutputFormat.Json)
             {
