@@ -4,7 +4,6 @@ using System.Text.Json;
 using Fairload.App;
 using Fairload.App.Caseloads;
 using Fairload.App.Schemes;
-using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
 using Fairload.Core.Workload;
 
@@ -31,13 +30,18 @@ internal static class StatementCommand
             var council = await workloads.Council(parsed.GetValue(common.Council), cancel);
             if (parsed.GetValue(common.AsAt) is { } asAt)
             {
-                await CheckDay(asAt, workloads, council, cancel);
+                CheckDay(asAt);
             }
 
             var chosenScheme = parsed.GetValue(scheme) is { } file
                 ? SchemeShelf.Shipped.Find(file) ?? SchemeShelf.Read(file)
                 : await workloads.SchemeOf(council, cancel);
             var day = await workloads.Day(council, parsed.GetValue(common.AsAt), chosenScheme, cancel);
+            if (day.Cases.Caseload.ExtractDate is { } end && day.Day > end)
+            {
+                Console.Error.WriteLine(CliTexts.Say("AfterExtract", end));
+            }
+
             foreach (var fact in chosenScheme.FactsNobodyGives(day.Cases.Caseload))
             {
                 Console.Error.WriteLine(CliTexts.Say("FactNobodyGives", fact));
@@ -121,8 +125,8 @@ internal static class StatementCommand
     private static string? TeamOf(WorkloadDay day, WorkloadStatement statement) =>
         statement.Standing.Team is var team and >= 0 ? day.Cases.Caseload.Teams[team].Name : null;
 
-    /// <summary>Refuses a day that nothing can be known of; warns of one that the records do not reach.</summary>
-    private static async Task CheckDay(DateOnly day, Workloads workloads, Council council, CancellationToken cancel)
+    /// <summary>Refuses a day that nothing can be known of.</summary>
+    private static void CheckDay(DateOnly day)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(
             TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime);
@@ -134,11 +138,6 @@ internal static class StatementCommand
         if (day < Earliest)
         {
             throw new Refused(CliTexts.Say("AncientDay", day, Earliest));
-        }
-
-        if (await workloads.LatestExtract(council, cancel) is var end && day > end)
-        {
-            Console.Error.WriteLine(CliTexts.Say("AfterExtract", end));
         }
     }
 
