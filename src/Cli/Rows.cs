@@ -26,7 +26,7 @@ internal static class Rows
         var table = new Table().Border(TableBorder.Simple);
         for (var place = 0; place < columns.Count; place++)
         {
-            var column = new TableColumn(Markup.Escape(columns[place]));
+            var column = new TableColumn(Markup.Escape(columns[place])).Padding(0, 0);
             // Text may take a second line; a number that did would be read as two.
             table.AddColumn(all.Exists(row => row[place] is not null) && all.TrueForAll(row => row[place] is null or int or long or decimal)
                 ? column.NoWrap().RightAligned()

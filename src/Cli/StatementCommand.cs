@@ -108,7 +108,7 @@ internal static class StatementCommand
         // What fits a screen of eighty columns; the rest is in the other formats.
         Rows.Write(
             format,
-            ["name", "team", "FTE", "cases", "workload %", "cases per FTE", "exception"],
+            ["name", "team", "FTE", "cases", "workload\n%", "cases\nper FTE", "exception"],
             chosen.Select(statement => (IReadOnlyList<object?>)
             [
                 statement.Person.Name ?? statement.Person.Id, TeamOf(day, statement), statement.Fte, statement.Cases,
