@@ -64,15 +64,16 @@ internal static class W1
             points += sum;
             squarePoints += (long)sum * sum;
             squareCases += (long)statement.Cases * statement.Cases;
-            over += statement.Exception == CaseException.High ? 1 : 0;
-            under += statement.Exception == CaseException.Low ? 1 : 0;
+            var exception = statement.Exception;
+            over += exception == CaseException.High ? 1 : 0;
+            under += exception == CaseException.Low ? 1 : 0;
             full += statement.IsOverCapacity ? 1 : 0;
+            for (var level = 0; level < levels.Length; level++)
+            {
+                levels[level] += statement.CasesByLevel[level];
+            }
         }
 
-        foreach (var (level, number) in day.Totals.Levels)
-        {
-            levels[level - 1] += number;
-        }
 
         return new SortedDictionary<string, object>
         {

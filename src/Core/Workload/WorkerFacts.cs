@@ -23,6 +23,13 @@ internal sealed class WorkerFacts(Caseload caseload, IReadOnlyList<Standing> sta
     /// <summary>The lines that the rules give each worker; a rule that does not hold gives none.</summary>
     public IReadOnlyList<OwnPoints>[] Apply(Scheme scheme, IReadOnlyList<WorkerRule> rules)
     {
+        if (rules.Count == 0)
+        {
+            var none = new IReadOnlyList<OwnPoints>[Count];
+            Array.Fill(none, []);
+            return none;
+        }
+
         var lines = new List<OwnPoints>[Count];
         foreach (ref var own in lines.AsSpan())
         {

@@ -12,7 +12,7 @@ public sealed class WorkloadDay
 {
     private readonly Weigher _weigher;
     private readonly Weighing _weighing;
-    private readonly Dictionary<int, WorkloadStatement> _byWorker;
+    private readonly WorkloadStatement?[] _byWorker;
     private readonly byte[] _levels;
     private readonly Lazy<WorkloadTotals> _totals;
 
@@ -23,7 +23,12 @@ public sealed class WorkloadDay
         _weighing = _weigher.Weigh();
         _levels = LevelPlaces(scheme, _weighing.Points);
         Statements = MakeStatements(new LineSums(cases, scheme, _weighing, _levels));
-        _byWorker = Statements.ToDictionary(statement => statement.Worker);
+        _byWorker = new WorkloadStatement?[cases.Caseload.Workers.Count];
+        foreach (var statement in Statements)
+        {
+            _byWorker[statement.Worker] = statement;
+        }
+
         _totals = new Lazy<WorkloadTotals>(() => new WorkloadTotals(Statements, cases));
         Unallocated = cases.CountUnallocated();
     }
@@ -53,7 +58,7 @@ public sealed class WorkloadDay
     public static WorkloadDay Of(CaseList cases, Scheme scheme) => new(cases, scheme);
 
     /// <summary>The statement of a worker by place, or nothing for one who does not appear.</summary>
-    public WorkloadStatement? Of(int worker) => _byWorker.GetValueOrDefault(worker);
+    public WorkloadStatement? Of(int worker) => worker >= 0 && worker < _byWorker.Length ? _byWorker[worker] : null;
 
     /// <summary>The statements of workers whose team is the node or below it; all of them for -1.</summary>
     public IEnumerable<WorkloadStatement> StatementsIn(int node) =>

@@ -36,7 +36,7 @@ public sealed class WorkloadStatement
 {
     private readonly WorkloadDay _day;
     private readonly LineSums _sums;
-    private readonly Lazy<(int Awaiting, int Quiet)> _closure;
+    private (int Awaiting, int Quiet)? _closure;
 
     internal WorkloadStatement(
         WorkloadDay day,
@@ -48,11 +48,13 @@ public sealed class WorkloadStatement
         LimitTests limits)
     {
         (_day, _sums, Worker, Standing, Stable, Duties) = (day, sums, worker, standing, stable, duties);
-        _closure = new Lazy<(int, int)>(CountClosure);
         Band = standing.Band is { } band && day.Scheme.Capacity is { } capacity && capacity.Bands.TryGetValue(band, out var found) ? found : null;
         Capacity = Fte is { } fte && day.Scheme.Capacity is { } time ? time.FullTimeOf(Band, standing.MonthsInBand) * fte : null;
         Limits = limits.BreachesOf(this);
     }
+
+    /// <summary>The scheme that weighs.</summary>
+    internal Scheme Scheme => _day.Scheme;
 
     /// <summary>The worker's place.</summary>
     public int Worker { get; }
@@ -88,10 +90,10 @@ public sealed class WorkloadStatement
     public int ActiveCases => Cases - AwaitingClosure;
 
     /// <summary>Cases held that wait to be closed. They count in full: waiting work is work.</summary>
-    public int AwaitingClosure => _closure.Value.Awaiting;
+    public int AwaitingClosure => Closure.Awaiting;
 
     /// <summary>Cases held with no recent record: check the child first.</summary>
-    public int Quiet => _closure.Value.Quiet;
+    public int Quiet => Closure.Quiet;
 
     /// <summary>Cases worked beside their holder.</summary>
     public int CoWorked => Places.End - Places.Start - Cases;
@@ -129,6 +131,9 @@ public sealed class WorkloadStatement
     /// <summary>Case points, stable points, duty points and credits.</summary>
     public Points Workload => CasePoints + StablePoints + DutyPoints + Credits;
 
+    /// <summary>Cases held by level, in the order of the scheme's levels.</summary>
+    public ReadOnlySpan<int> CasesByLevel => _sums.Levels(Worker);
+
     /// <summary>Cases held by level; every level of the scheme stands, at 0 if need be.</summary>
     public IReadOnlyDictionary<int, int> Levels
     {
@@ -137,7 +142,7 @@ public sealed class WorkloadStatement
             var levels = new SortedDictionary<int, int>();
             for (var i = 0; i < _day.Scheme.Levels.Count; i++)
             {
-                levels[_day.Scheme.Levels[i].Number] = _sums.Levels(Worker)[i];
+                levels[_day.Scheme.Levels[i].Number] = CasesByLevel[i];
             }
 
             return levels;
@@ -212,6 +217,9 @@ public sealed class WorkloadStatement
     /// <summary>Workload as a percentage of capacity, unrounded; nothing when there is no capacity.</summary>
     internal static decimal? PercentOf(Points workload, Points? capacity) =>
         capacity is { Hundredths: > 0 } some ? workload.Number * 100m / some.Number : null;
+
+    /// <summary>Counted when first asked: it is the dearest fact of all, and many questions do without it.</summary>
+    private (int Awaiting, int Quiet) Closure => _closure ??= CountClosure();
 
     private (int Awaiting, int Quiet) CountClosure()
     {

@@ -11,7 +11,7 @@ public sealed class WorkloadTotals
 {
     internal WorkloadTotals(IReadOnlyList<WorkloadStatement> statements, CaseList lines)
     {
-        var children = new HashSet<int>();
+        var (children, isCounted) = (0, new bool[lines.Caseload.Children.Count]);
         var levels = new SortedDictionary<int, int>();
         var (work, capacity) = (Points.Zero, (Points?)null);
         foreach (var statement in statements)
@@ -40,22 +40,24 @@ public sealed class WorkloadTotals
                 (work, capacity) = (work + statement.Workload, (capacity ?? Points.Zero) + some);
             }
 
-            foreach (var (level, count) in statement.Levels)
+            for (var i = 0; i < statement.CasesByLevel.Length; i++)
             {
-                levels[level] = levels.GetValueOrDefault(level) + count;
+                var level = statement.Scheme.Levels[i].Number;
+                levels[level] = levels.GetValueOrDefault(level) + statement.CasesByLevel[i];
             }
 
             var (start, end) = statement.Places;
             for (var line = start; line < end; line++)
             {
-                if (lines.Role[line] == RoleOnCase.Lead)
+                if (lines.Role[line] == RoleOnCase.Lead && !isCounted[lines.Child[line]])
                 {
-                    children.Add(lines.Child[line]);
+                    isCounted[lines.Child[line]] = true;
+                    children++;
                 }
             }
         }
 
-        (Children, Levels, Percent) = (children.Count, levels, WorkloadStatement.PercentOf(work, capacity));
+        (Children, Levels, Percent) = (children, levels, WorkloadStatement.PercentOf(work, capacity));
         (Workload, Capacity) = (work, capacity);
     }
 
