@@ -70,11 +70,4 @@ public sealed class Record
 
     /// <summary>The row in that file: the header is row 1.</summary>
     public int Row { get; set; }
-
-    /// <summary>Whether two rows say the same, wherever they were read: everything but id, file, row and withdrawal.</summary>
-    public bool SaysTheSame(Record other) =>
-        Kind == other.Kind && Key == other.Key && Child == other.Child && Worker == other.Worker
-        && OtherWorker == other.OtherWorker && Team == other.Team && From == other.From && Until == other.Until
-        && Due == other.Due && Code == other.Code && Detail == other.Detail && Ref == other.Ref
-        && Number == other.Number && Flag == other.Flag && Extra == other.Extra;
 }

@@ -110,8 +110,4 @@ public static class CaseWords
         Fact.ClosureState => Closures,
         _ => null,
     };
-
-    /// <summary>The function a word names, or nothing.</summary>
-    public static Function? FunctionOf(string word) =>
-        Array.IndexOf(Functions, word) is var i and >= 0 ? (Function)i : null;
 }

@@ -152,7 +152,7 @@ internal sealed class Draft(int room = 4096)
         Append(Text.Extra, (byte)'\n', pair);
     }
 
-    /// <summary>A hash of all that <see cref="Fairload.Core.Cases.Record.SaysTheSame"/> compares but the kind.</summary>
+    /// <summary>A hash of all that a row says, wherever it was read: everything but id, kind, file, row and withdrawal.</summary>
     public ulong Content(ulong seed)
     {
         var hash = seed;
