@@ -41,6 +41,12 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     /// <summary>Typed counts beside the imported ones.</summary>
     public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
 
+    /// <summary>Legal holds.</summary>
+    public DbSet<Hold> Holds => Set<Hold>();
+
+    /// <summary>Fingerprints of those who were erased.</summary>
+    public DbSet<ErasedIdentity> ErasedIdentities => Set<ErasedIdentity>();
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
