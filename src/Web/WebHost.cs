@@ -98,7 +98,7 @@ public static class WebHost
         services.AddSingleton<SourceFiles>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
-        services.AddSingleton<NoteView>();
+        services.AddSingleton<ViewLog>();
         services.AddSingleton<CaseTerms>();
         services.AddSingleton<Pages.Children.CaseFindings>();
         services.AddSingleton<Pages.Children.CaseTables>();

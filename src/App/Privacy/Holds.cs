@@ -110,6 +110,7 @@ public sealed class Holds(DataStore store, TimeProvider time)
     private static string KindOf(Hold hold) => hold.Subject is { } subject ? KnownPerson.KindOf(subject) : "council";
 
     private static async Task<HoldSeen> Seen(FairloadDb db, Hold hold, CancellationToken cancel) => new(hold, hold.Subject is { } subject
-        && (await KnownPerson.Known(db, hold.Council, subject, hold.Number, cancel).ConfigureAwait(false)).Ids is [var id, ..] ? id : null
-        : null);
+        && (await KnownPerson.Known(db, hold.Council, subject, hold.Number, cancel).ConfigureAwait(false)).Ids is [var id, ..]
+            ? id
+            : null);
 }

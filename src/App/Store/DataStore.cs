@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Fairload.App.Store.Migrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -210,7 +211,11 @@ public sealed class DataStore
                 StoreTrouble.AwaitMigrationLock(db, cancel);
             }
 
+            // The old audit trail is carried over by a function that SQLite itself lacks; it is there while the connection is open.
+            db.Database.OpenConnection();
+            AuditChain.AddFunctions(db.Database.GetDbConnection());
             db.Database.Migrate();
+            db.Database.CloseConnection();
         }
     }
 
