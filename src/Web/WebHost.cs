@@ -17,6 +17,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -69,6 +70,8 @@ public static class WebHost
         app.UseRouting();
         if (options.Store is not null)
         {
+            // Before the cache: a kept page too is only for somebody known.
+            app.UseMiddleware<RequireViewer>();
             app.UseOutputCache();
         }
 
@@ -77,11 +80,11 @@ public static class WebHost
 
         app.MapAssets();
         app.MapRazorPages();
-        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
         if (options.Store is { } reached)
         {
             app.MapGet("/health/ready", async (CancellationToken cancel) =>
-                await reached.IsReachable(cancel) ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+                await reached.IsReachable(cancel) ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
         }
 
         return app;
@@ -97,6 +100,8 @@ public static class WebHost
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
         services.AddSingleton<ViewLog>();
+        services.AddSingleton<NoteViews>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
         services.AddSingleton<CaseTerms>();
         services.AddSingleton<Pages.Children.CaseFindings>();
         services.AddSingleton<Pages.Children.CaseTables>();

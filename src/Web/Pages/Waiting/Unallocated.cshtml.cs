@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Fairload.Web.Pages.Waiting;
 
 /// <summary>Children with an open status whom nobody holds, the longest wait first.</summary>
+[ShowsPerson("waiting children", "node")]
 [OutputCache(PolicyName = FigureCache.Name)]
 public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text<UnallocatedModel> text) : CouncilPage(here)
 {
@@ -28,7 +29,7 @@ public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text
 
     public IActionResult OnGet(string? node, string? format)
     {
-        if (!Here.Policy.MaySeeUnallocated || NodeFilter.Find(Here, node) is not { } found)
+        if (NodeFilter.FindWaiting(Here, node) is not { } found)
         {
             return NotFound();
         }
@@ -51,7 +52,7 @@ public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text
                 new("child", text["head.child"], Name)
                 {
                     Sort = Name,
-                    Html = wait => Element.Of("a", "govuk-link").Set("href", Here.ChildHref(wait.Child)).Add(Name(wait)),
+                    Html = wait => Here.Policy.MaySeeChild(wait.Child) ? Element.Of("a", "govuk-link").Set("href", Here.ChildHref(wait.Child)).Add(Name(wait)) : null,
                 },
                 new("id", text["head.id"], wait => cases.Caseload.Children[wait.Child].Id) { Sort = wait => cases.Caseload.Children[wait.Child].Id },
                 new("status", text["head.status"], wait => words.Status(wait.Status)) { Sort = wait => words.Status(wait.Status) },
