@@ -8,6 +8,7 @@ using Fairload.App.Store.Migrations;
 using Fairload.App.Store.Tables;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Fairload.App.Store;
 
@@ -52,10 +53,10 @@ internal sealed class AuditCheck(FairloadDb db, List<string> findings)
         var connection = db.Database.GetDbConnection();
 
         // One state of the store throughout, while others write: the end is where the chain was when we began.
-        using var transaction = connection is SqliteConnection sqlite
-            ? sqlite.BeginTransaction(deferred: true)
-            : connection.BeginTransaction(IsolationLevel.RepeatableRead);
-        db.Database.UseTransaction(transaction);
+        using var began = db.Database.CurrentTransaction is not null ? null
+            : connection is SqliteConnection sqlite ? db.Database.UseTransaction(sqlite.BeginTransaction(deferred: true))
+            : db.Database.BeginTransaction(IsolationLevel.RepeatableRead);
+        var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         var heads = new List<AuditHead>();
         var councils = db.Councils.AsNoTracking().OrderBy(council => council.Id).ToList();
         foreach (var council in councils)

@@ -211,11 +211,14 @@ public sealed class DataStore
                 StoreTrouble.AwaitMigrationLock(db, cancel);
             }
 
-            // The old audit trail is carried over by a function that SQLite itself lacks; it is there while the connection is open.
-            db.Database.OpenConnection();
-            AuditChain.AddFunctions(db.Database.GetDbConnection());
+            if (Engine == StoreEngine.Sqlite)
+            {
+                // An old audit trail is carried over by hashes that SQLite itself lacks: they are there while the connection is open.
+                db.Database.OpenConnection();
+                AuditChain.AddFunctions((SqliteConnection)db.Database.GetDbConnection());
+            }
+
             db.Database.Migrate();
-            db.Database.CloseConnection();
         }
     }
 

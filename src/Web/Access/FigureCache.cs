@@ -15,7 +15,7 @@ namespace Fairload.Web.Access;
 /// is one person's.
 /// </summary>
 /// <remarks>The person who looks is in the key with the roles they hold at this request, so a page outlives no right to it.</remarks>
-public sealed class FigureCache(Workloads workloads, WebOptions site, TimeProvider time) : IOutputCachePolicy
+public sealed class FigureCache(Workloads workloads, NoteViews views, WebOptions site, TimeProvider time) : IOutputCachePolicy
 {
     /// <summary>The policy's name on a page.</summary>
     public const string Name = "figures";
@@ -42,7 +42,11 @@ public sealed class FigureCache(Workloads workloads, WebOptions site, TimeProvid
     }
 
     /// <inheritdoc />
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new ValueTask(views.Note(context.HttpContext, context.HttpContext.Request.Query["format"] == "csv"));
+    }
 
     /// <inheritdoc />
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)

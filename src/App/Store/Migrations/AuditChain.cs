@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Fairload.App.Auditing;
 using Fairload.App.Store.Tables;
@@ -32,13 +31,8 @@ internal sealed class AuditChain : Migration
     ];
 
     /// <summary>Gives a SQLite connection the two hashes of a link; PostgreSQL reckons them itself.</summary>
-    public static void AddFunctions(DbConnection connection)
+    public static void AddFunctions(SqliteConnection sqlite)
     {
-        if (connection is not SqliteConnection sqlite)
-        {
-            return;
-        }
-
         sqlite.CreateFunction<byte[], string, string, string, string, string, string?, string?, byte[]>(
             "fairload_commitment",
             (salt, when, who, action, kind, id, before, after) => Link.Commitment(new AuditEntry

@@ -1,17 +1,20 @@
 using Fairload.App.Workloads;
 using Fairload.Core.Cases;
 using Fairload.Core.Workload;
+using Fairload.Web.Access;
 using Fairload.Web.Charts;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Children;
 
 /// <summary>One child's case: what it weighs and why, how that came about, what stands against closing it, and who has had it.</summary>
-/// <remarks>Not among the pages that are kept when finished: each look is noted, so each look must run.</remarks>
+[ShowsPerson("child", "id")]
+[OutputCache(PolicyName = FigureCache.Name)]
 public sealed class IndexModel(CouncilContext here, SourceFiles files, ChildWords words, CaseFindings findings, CaseTables tables)
     : CouncilPage(here)
 {

@@ -3,6 +3,7 @@ using Fairload.App.Jobs;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
@@ -14,6 +15,7 @@ namespace Fairload.Web.Pages.Imports;
 /// One check of files, or the loading of them: how far it has come, then what it would do, for a person to decide, or what
 /// it did. A job of another council is not there.
 /// </summary>
+[ShowsPerson("import job", "id")]
 public sealed class JobModel(
     CouncilContext here, DataStore store, Workloads workloads, WebOptions site, JobBoard board, Uploads uploads, Text<ReportTables> words)
     : FilesPage(here, store, workloads, site)
