@@ -1,5 +1,6 @@
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -52,6 +53,27 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
 
     /// <summary>Fingerprints of those who were erased.</summary>
     public DbSet<ErasedIdentity> ErasedIdentities => Set<ErasedIdentity>();
+
+    /// <summary>The people who may sign in.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Their sign-ins at a council's own provider.</summary>
+    public DbSet<AccountLogin> AccountLogins => Set<AccountLogin>();
+
+    /// <summary>Their codes, sealed or hashed.</summary>
+    public DbSet<IdentityUserToken<Guid>> AccountTokens => Set<IdentityUserToken<Guid>>();
+
+    /// <summary>The roles that they hold or held.</summary>
+    public DbSet<RoleHeld> RolesHeld => Set<RoleHeld>();
+
+    /// <summary>The browsers in which they are signed in.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>How often a sign-in was tried.</summary>
+    public DbSet<Tries> Tries => Set<Tries>();
+
+    /// <summary>Keys of data protection that several machines share.</summary>
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
