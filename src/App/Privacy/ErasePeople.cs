@@ -155,6 +155,7 @@ public sealed class ErasePeople(DataStore store, TimeProvider time)
         var places = rows.GroupBy(one => one.File).ToDictionary(file => file.Key, file => file.Select(one => one.Row).ToHashSet());
         var problems = EraseProblems(db, council.Id, said, places);
         var jobs = EraseJobs(db, council.Id, said);
+        NamedRows.Erase(db, council.Id, subject, prints.Select(one => one.Id).Distinct());
         db.Holds.Where(one => one.Council == council.Id && one.Subject == subject && numbers.Contains(one.Number)).ExecuteDelete();
         var records = own.ExecuteDelete();
         var kept = subject == Subject.Worker ? LeaveNameless(db, council.Id, numbers) : 0;

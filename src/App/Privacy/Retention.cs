@@ -34,6 +34,12 @@ public sealed record RetentionPlan(RetentionRules Rules, DateOnly Day, IReadOnly
     /// <summary>How many are due in all.</summary>
     public long Due => Lines.Sum(line => line.Due);
 
+    /// <summary>The code of the line about sessions.</summary>
+    public const string OfSessions = "sessions";
+
+    /// <summary>The code of the line about disabled accounts.</summary>
+    public const string OfAccounts = "accounts";
+
     internal IReadOnlyList<(Subject Subject, int Number)> People { get; init; } = [];
 }
 
@@ -205,6 +211,16 @@ public sealed class Retention(DataStore store, TimeProvider time)
         {
             yield return Line(RetentionPlan.OfJobs, OldJobs(db, council, jobs).Select(one => one.Ended!.Value).AsEnumerable().Select(when => (when, false)));
         }
+
+        if (Before(rules.SessionMonths, today) is { } sessions)
+        {
+            yield return Line(RetentionPlan.OfSessions, OldSessions(db, council, sessions).Select(one => one.Seen).AsEnumerable().Select(when => (when, false)));
+        }
+
+        if (Before(rules.AccountMonths, today) is { } accounts)
+        {
+            yield return Line(RetentionPlan.OfAccounts, OldAccounts(db, council, accounts).Select(one => (one.Last, false)));
+        }
     }
 
     private void Do(FairloadDb db, int council, RetentionPlan plan, string by, string who)
@@ -222,6 +238,18 @@ public sealed class Retention(DataStore store, TimeProvider time)
             OldJobs(db, council, jobs).ExecuteDelete();
         }
 
+        // Accounts before sessions and audit, which say when an account was last used.
+        if (Before(plan.Rules.AccountMonths, plan.Day) is { } accounts)
+        {
+            var ids = OldAccounts(db, council, accounts).Select(one => one.Id).ToList();
+            db.Accounts.Where(one => ids.Contains(one.Id)).ExecuteDelete();
+        }
+
+        if (Before(plan.Rules.SessionMonths, plan.Day) is { } sessions)
+        {
+            OldSessions(db, council, sessions).ExecuteDelete();
+        }
+
         if (Before(plan.Rules.AuditMonths, plan.Day) is { } audit)
         {
             Audit.EraseBefore(db, time, council, who, audit, KeptSubjects(db, council), why);
@@ -237,6 +265,31 @@ public sealed class Retention(DataStore store, TimeProvider time)
 
     private static IQueryable<Job> OldJobs(FairloadDb db, int council, DateTime before) => db.Jobs
         .Where(one => one.Council == council && one.State >= JobState.Done && one.Ended != null && one.Ended < before);
+
+    private static IQueryable<Session> OldSessions(FairloadDb db, int council, DateTime before) =>
+        db.Sessions.Where(one => one.Council == council && one.Seen < before && (one.Ended == null || one.Ended < before));
+
+    /// <summary>Disabled accounts and when each last did anything or had anything done to it; one that no record dates is kept.</summary>
+    private static List<(Guid Id, DateTime Last)> OldAccounts(FairloadDb db, int council, DateTime before)
+    {
+        var old = new List<(Guid, DateTime)>();
+        foreach (var account in db.Accounts.AsNoTracking().Where(one => one.Council == council && one.IsDisabled).Select(one => new { one.Id, one.UserName }).ToList())
+        {
+            var id = account.Id.ToString();
+            var last = new[]
+            {
+                db.Sessions.Where(one => one.Account == account.Id).Max(one => (DateTime?)one.Seen),
+                db.Audit.Where(one => one.Council == council && one.Who == account.UserName).Max(one => (DateTime?)one.When),
+                db.Audit.Where(one => one.Council == council && one.SubjectKind == "account" && one.SubjectId == id).Max(one => (DateTime?)one.When),
+            }.Max();
+            if (last < before)
+            {
+                old.Add((account.Id, last.Value));
+            }
+        }
+
+        return old;
+    }
 
     /// <summary>Entries about somebody who is held are kept, and all while everybody is.</summary>
     private static Func<string, string, bool> KeptSubjects(FairloadDb db, int council)

@@ -90,6 +90,12 @@ public sealed record RetentionRules
     /// <summary>For how many months the reports of ended work are kept; nothing for always. What was sent and never loaded goes after a week anyway.</summary>
     public int? JobMonths { get; init; }
 
+    /// <summary>For how many months a session is kept after it was last used; nothing for always.</summary>
+    public int? SessionMonths { get; init; }
+
+    /// <summary>For how many months a disabled account is kept after it last did anything or anything was done to it; nothing for always.</summary>
+    public int? AccountMonths { get; init; }
+
     /// <summary>The rules in a text.</summary>
     /// <exception cref="Refused">It is not understood, with the reason.</exception>
     public static RetentionRules Read(string text)
@@ -120,7 +126,7 @@ public sealed record RetentionRules
             : rules.Find(rule => !Enum.IsDefined(rule.From)) is { } from ? PrivacyTexts.All["RuleFrom", from.Code]
             : rules.SelectMany(rule => (rule.Where ?? []).Select(one => (rule.Code, one.Records))).FirstOrDefault(one => !Enum.TryParse<RecordKind>(one.Records, out _))
                 is { Code: { } code, Records: { } records } ? PrivacyTexts.All["RuleRecords", code, records]
-            : new[] { ("auditMonths", AuditMonths), ("problemMonths", ProblemMonths), ("jobMonths", JobMonths) }
+            : new[] { ("auditMonths", AuditMonths), ("problemMonths", ProblemMonths), ("jobMonths", JobMonths), ("sessionMonths", SessionMonths), ("accountMonths", AccountMonths) }
                 .FirstOrDefault(one => one.Item2 is < 1 or > MostYears * 12) is { Item1: { } months } ? PrivacyTexts.All["RuleMonths", months]
             : null;
     }

@@ -91,6 +91,32 @@ public sealed class RetentionTests
         Assert.Contains("no retention rules", refused.Message);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Sessions_go_when_long_unused_and_accounts_when_long_disabled(StoreEngine engine)
+    {
+        await using var store = await Loaded(engine);
+        var (council, retention) = (CanaryCouncil.Council(store), new Retention(store.Data, store.Time));
+        await retention.SetRules(council, Rules.Replace("\"jobMonths\": 6", "\"sessionMonths\": 6, \"accountMonths\": 24", StringComparison.Ordinal).Replace("\"auditMonths\": 84,", "", StringComparison.Ordinal), "admin", default);
+        var now = store.Time.Now.UtcDateTime;
+        using (var db = store.Data.Db())
+        {
+            Session Used(string id, Account account, int monthsAgo) => new() { Id = id, Council = 1, Account = account.Id, Stage = SessionStage.SignedIn, Began = now.AddMonths(-monthsAgo), Seen = now.AddMonths(-monthsAgo) };
+            Account Known(string name, bool disabled) => new() { Id = Guid.NewGuid(), Council = 1, UserName = name, NormalizedUserName = name, Name = name, IsDisabled = disabled };
+            var (gone, lately, works, never) = (Known("zqgone", true), Known("zqlately", true), Known("zqworks", false), Known("zqnever", true));
+            db.Accounts.AddRange(gone, lately, works, never);
+            db.Sessions.AddRange(Used("1", gone, 30), Used("2", lately, 12), Used("3", works, 30), Used("4", works, 1));
+            db.SaveChanges();
+        }
+
+        var plan = await retention.Plan(council, default);
+        Assert.Equal([("sessions", 3L), ("accounts", 1L)], plan.Lines.TakeLast(2).Select(line => (line.Code, line.Due)));
+        await retention.Run(council, plan.Due, "Dana", "admin", default);
+        using var after = store.Data.Db();
+        Assert.Equal(["zqlately", "zqnever", "zqworks"], after.Accounts.Select(one => one.UserName!).Order());
+        Assert.Equal(["4"], after.Sessions.Select(one => one.Id));
+        Assert.Empty(await ByteScan.Find(store, "zqgone"));
+    }
+
     [Theory]
     [InlineData("\"years\": 35", "\"years\": 151", "years from 0 to 150")]
     [InlineData("\"closure\"", "\"someday\"", "not understood")]
