@@ -18,6 +18,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -102,7 +103,9 @@ public static class WebHost
         services.AddSingleton<RestrictionShelf>();
         services.AddSingleton<RestrictRecord>();
         services.AddSingleton<OpenRecord>();
-        services.AddSingleton<NoteView>();
+        services.AddSingleton<ViewLog>();
+        services.AddSingleton<NoteViews>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
         services.AddSingleton<CaseTerms>();
         services.AddSingleton<Pages.Restricted.RestrictedWords>();
         services.AddSingleton<Pages.Children.CaseFindings>();
