@@ -72,7 +72,7 @@ internal static class AssetEndpoints
         foreach (var path in assets.Paths)
         {
             routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], context => Send(context, assets.Find(path)!))
-                .WithMetadata(new AssetMetadata());
+                .WithMetadata(new AssetMetadata()).AllowAnonymous();
         }
     }
 

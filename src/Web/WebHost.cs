@@ -77,6 +77,8 @@ public static class WebHost
         app.UseMiddleware<FromThisSite>();
         if (options.Store is not null)
         {
+            // Before the cache: a kept page too is only for somebody known.
+            app.UseMiddleware<RequireViewer>();
             app.UseOutputCache();
         }
 
@@ -86,11 +88,11 @@ public static class WebHost
         app.MapAssets();
         app.MapPolicyReports();
         app.MapRazorPages();
-        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
         if (options.Store is { } reached)
         {
             app.MapGet("/health/ready", async (CancellationToken cancel) =>
-                await reached.IsReachable(cancel) ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+                await reached.IsReachable(cancel) ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
         }
 
         return app;

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Fairload.App.Accounts;
 using Fairload.App.Demo;
 using Fairload.App.Imports;
 using Fairload.App.Store;
@@ -38,16 +39,16 @@ public sealed class CouncilSite : IAsyncLifetime
     public WorkloadDay Day { get; private set; } = null!;
 
     /// <summary>The director, who sees the whole council.</summary>
-    public static Viewer Director { get; } = new("Dana Director", Role.Director, null, null);
+    public static Viewer Director { get; } = Viewer.As("Dana Director", Role.Director, null, null);
 
     /// <summary>The data officer.</summary>
-    public static Viewer DataOfficer { get; } = new("Davy Data", Role.DataOfficer, null, null);
+    public static Viewer DataOfficer { get; } = Viewer.As("Davy Data", Role.DataOfficer, null, null);
 
     /// <summary>The manager of a team.</summary>
-    public static Viewer ManagerOf(string team) => new("Tess Manager", Role.TeamManager, null, team);
+    public static Viewer ManagerOf(string team) => Viewer.As("Tess Manager", Role.TeamManager, null, team);
 
     /// <summary>A practitioner.</summary>
-    public static Viewer Practitioner(string worker) => new("Pat Practitioner", Role.Practitioner, worker, null);
+    public static Viewer Practitioner(string worker) => Viewer.As("Pat Practitioner", Role.Practitioner, worker, null);
 
     /// <summary>Whether the synthetic council is loaded; a derived fixture may want an empty site.</summary>
     public bool IsLoaded { get; init; } = true;

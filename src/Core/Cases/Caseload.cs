@@ -102,6 +102,9 @@ public sealed class Caseload
     /// <summary>The place of the worker with this source id, or nothing.</summary>
     public int? FindWorker(string id) => _workerPlaces.TryGetValue(id, out var place) ? place : null;
 
+    /// <summary>The place of the team with this very id, or nothing: rights are held at ids, never at names that anybody may write.</summary>
+    public int? TeamWithId(string id) => _teamPlaces.TryGetValue(id, out var place) ? place : null;
+
     /// <summary>The place of the team with this id, else with this name, or nothing.</summary>
     public int? FindTeam(string idOrName)
     {

@@ -14,8 +14,8 @@ namespace Fairload.Web.Access;
 /// nobody is ever given a page made for somebody else. Pages ask for it by name, and none with a form does: a form's token
 /// is one person's.
 /// </summary>
-/// <remarks>When accounts come, what a person may see must be part of the key too: rights are asked when a page is made.</remarks>
-public sealed class FigureCache(Workloads workloads, ViewerCookie cookie, WebOptions site, TimeProvider time) : IOutputCachePolicy
+/// <remarks>The person who looks is in the key with the roles they hold at this request, so a page outlives no right to it.</remarks>
+public sealed class FigureCache(Workloads workloads, WebOptions site, TimeProvider time) : IOutputCachePolicy
 {
     /// <summary>The policy's name on a page.</summary>
     public const string Name = "figures";
@@ -25,7 +25,7 @@ public sealed class FigureCache(Workloads workloads, ViewerCookie cookie, WebOpt
     {
         ArgumentNullException.ThrowIfNull(context);
         var request = context.HttpContext.Request;
-        if (!HttpMethods.IsGet(request.Method) || cookie.Read(request) is not { } viewer
+        if (!HttpMethods.IsGet(request.Method) || context.HttpContext.Viewer() is not { } viewer
             || await workloads.VersionOf(site.Council, cancellation).ConfigureAwait(false) is not { } version)
         {
             return;

@@ -1,3 +1,4 @@
+using Fairload.App.Accounts;
 using Fairload.Core.Cases;
 using Fairload.Core.Workload;
 
@@ -15,25 +16,35 @@ namespace Fairload.Web.Access;
 public sealed class Policy(Viewer viewer, WorkloadDay? day)
 {
     private readonly Caseload? _caseload = day?.Cases.Caseload;
+    private int[]? _managed;
+    private int[]? _supported;
 
-    /// <summary>The node a manager manages: -1 for the whole council, nothing for those who manage none.</summary>
-    public int? OwnNode => viewer.Role switch
-    {
-        Role.Director => -1,
-        Role.TeamManager or Role.ServiceManager => viewer.Node is { } node ? _caseload?.FindTeam(node) : null,
-        _ => null,
-    };
+    /// <summary>The nodes that they manage, in the order of their roles; -1 is the whole council.</summary>
+    public IReadOnlyList<int> OwnNodes => _managed ??= NodesOf(role => role.Manages());
+
+    /// <summary>The node that a manager's pages open with: -1 for the whole council, nothing for those who manage none.</summary>
+    public int? OwnNode => OwnNodes.Count == 0 ? null : OwnNodes.Contains(-1) ? -1 : OwnNodes[0];
+
+    /// <summary>The node that a list of waiting children opens with.</summary>
+    public int? WaitingNode => OwnNode ?? (Supported is [var first, ..] ? first : null);
 
     /// <summary>The viewer's own place among the workers, or nothing.</summary>
     public int? OwnWorker => viewer.Worker is { } id ? _caseload?.FindWorker(id) : null;
 
     /// <summary>Whether they see a part of the organisation with its people; -1 is the whole council.</summary>
-    public bool MaySeeNode(int node) =>
-        OwnNode is { } own && (own < 0 || (node >= 0 && IsWithin(node, own)));
+    public bool MaySeeNode(int node) => IsWithinAny(node, OwnNodes);
 
     /// <summary>Whether they see a worker's statement: their own, or of those they manage.</summary>
     public bool MaySeeStatement(int worker) =>
-        worker == OwnWorker || (OwnNode is { } own && (own < 0 || (day is not null && IsWithin(_caseload!.Workers[worker].On(day.Day).Team, own))));
+        worker == OwnWorker || (day is not null && MaySeeNode(_caseload!.Workers[worker].On(day.Day).Team));
+
+    /// <summary>
+    /// Whether they see why a worker's time is reduced (health, pregnancy, union duties): the worker and the manager of
+    /// the worker's own team, nobody above; to others time is only reduced.
+    /// </summary>
+    public bool MaySeeReasonForLessTime(int worker) =>
+        worker == OwnWorker || (day is not null && _caseload!.Workers[worker].On(day.Day).Team is >= 0 and var team
+            && viewer.Roles.Any(held => held is { Role: Role.TeamManager, Node: { } node } && _caseload.TeamWithId(node) == team));
 
     /// <summary>
     /// Whether they see a child's case: one that they, or somebody they manage, hold or share; or that waits for a worker
@@ -42,10 +53,13 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day)
     public bool MaySeeChild(int child) =>
         OwnNode == -1
         || (day is not null && (day.LinesOfChild(child).Any(line => MaySeeStatement(line.Worker))
-            || (OwnNode is { } own && !day.Cases.IsHeld(child) && IsWithin(day.Cases.LastTeamOf(child), own))));
+            || (!day.Cases.IsHeld(child) && MaySeeNode(day.Cases.LastTeamOf(child)))));
 
     /// <summary>Whether they see children who wait for a worker.</summary>
-    public bool MaySeeUnallocated => OwnNode is not null;
+    public bool MaySeeUnallocated => WaitingNode is not null;
+
+    /// <summary>Whether they see the children who wait for a worker in a part of the organisation.</summary>
+    public bool MaySeeWaitingIn(int node) => MaySeeNode(node) || IsWithinAny(node, Supported);
 
     /// <summary>Whether they see exceptions, of the people they manage.</summary>
     public bool MaySeeExceptions => OwnNode is not null;
@@ -54,16 +68,41 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day)
     public bool MayCompareSchemes => OwnNode is not null;
 
     /// <summary>Whether they may make a scheme the council's own.</summary>
-    public bool MayAdoptScheme => viewer.Role == Role.Director;
+    public bool MayAdoptScheme => IsDirectorOfCouncil;
 
     /// <summary>Whether they may load files and read what was wrong in them.</summary>
-    public bool MayImport => viewer.Role is Role.DataOfficer or Role.Director;
+    public bool MayImport => viewer.Has(Role.DataOfficer) || IsDirectorOfCouncil;
 
     /// <summary>Whether they see the quality of the records: counts for everyone who manages, rows for those who can mend them.</summary>
-    public bool MaySeeDataQuality => OwnNode is not null || viewer.Role == Role.DataOfficer;
+    public bool MaySeeDataQuality => OwnNode is not null || viewer.Has(Role.DataOfficer);
 
     /// <summary>Whether they see the single rows behind a data-quality count.</summary>
-    public bool MaySeeDataRows => viewer.Role is Role.DataOfficer or Role.Director;
+    public bool MaySeeDataRows => viewer.Has(Role.DataOfficer) || IsDirectorOfCouncil;
 
-    private bool IsWithin(int team, int node) => _caseload is not null && _caseload.IsWithin(team, node);
+    /// <summary>Whether they read who did and who saw what.</summary>
+    public bool MaySeeAudit => viewer.Has(Role.Auditor);
+
+    /// <summary>Whether they look after accounts and roles.</summary>
+    public bool MayManageAccounts => viewer.Has(Role.Administrator);
+
+    /// <summary>Whether they decide about names in the store, retention, legal holds and erasure.</summary>
+    public bool MayManagePrivacy => viewer.Has(Role.Administrator);
+
+    /// <summary>Whether they see the figures that may be published, with small numbers suppressed.</summary>
+    public bool MayPublish => IsDirectorOfCouncil || viewer.Has(Role.DataOfficer);
+
+    private IReadOnlyList<int> Supported => _supported ??= NodesOf(role => role == Role.BusinessSupport);
+
+    private bool IsDirectorOfCouncil => viewer.Roles.Any(held => held is { Role: Role.Director, Node: null });
+
+    /// <summary>A role at a node that is no longer in the records is held nowhere.</summary>
+    private int[] NodesOf(Func<Role, bool> isMeant) =>
+    [
+        .. viewer.Roles.Where(held => isMeant(held.Role))
+            .Select(held => held.Node is { } node ? _caseload?.TeamWithId(node) : held.Role.IsOfPart() ? null : -1)
+            .OfType<int>(),
+    ];
+
+    private bool IsWithinAny(int node, IReadOnlyList<int> nodes) =>
+        nodes.Any(own => own < 0 || (node >= 0 && _caseload!.IsWithin(node, own)));
 }

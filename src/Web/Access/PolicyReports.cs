@@ -142,7 +142,7 @@ internal static class PolicyReportEndpoint
     public static void MapPolicyReports(this IEndpointRouteBuilder routes)
     {
         var reports = routes.ServiceProvider.GetRequiredService<PolicyReports>();
-        routes.MapPost(PolicyReports.Path, reports.Take).WithMetadata(new FromAnySite(), new SmallBody());
+        routes.MapPost(PolicyReports.Path, reports.Take).WithMetadata(new FromAnySite(), new SmallBody()).AllowAnonymous();
     }
 
     private sealed class SmallBody : IRequestSizeLimitMetadata

@@ -197,7 +197,7 @@ public sealed class EveryDoorTests(CouncilSite site)
                 using var response = await Send(client, path, token, [], extra);
                 var isTheirs = viewer == CouncilSite.Director;
                 // Holdings with no counts is a form with nothing to save; adoption asks its questions again.
-                Assert.True(isTheirs ? response.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.Found : response.StatusCode == HttpStatusCode.NotFound, $"{viewer.Role}: {response.StatusCode}");
+                Assert.True(isTheirs ? response.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.Found : response.StatusCode == HttpStatusCode.NotFound, $"{viewer.Roles[0].Role}: {response.StatusCode}");
             }
         }
 

@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Authorization;
+
 namespace Fairload.Web.Pages.About;
 
 /// <summary>The accessibility statement that the regulations for public sector websites ask for.</summary>
+[AllowAnonymous]
 public sealed class AccessibilityModel : AboutPage;

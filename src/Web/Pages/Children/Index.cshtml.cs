@@ -77,7 +77,7 @@ public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFil
             return NotFound();
         }
 
-        await noteView.OfChild(Here.Council, id, Here.Viewer.Name.Length > 0 ? Here.Viewer.Name : Here.RoleName(Here.Viewer.Role), cancel);
+        await noteView.OfChild(Here.Council, id, Here.WhoLooks, cancel);
         (Case, Child) = (new ChildCase(Here.Workload, child), Cases.Caseload.Children[child]);
         WaitsSince = Cases.IsHeld(child) ? null : Cases.Unallocated().Where(wait => wait.Child == child).Select(wait => (DateOnly?)wait.Since).FirstOrDefault();
         Way = FindWay();

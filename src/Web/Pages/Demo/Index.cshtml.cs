@@ -1,6 +1,8 @@
+using Fairload.App.Accounts;
 using Fairload.App.Workloads;
 using Fairload.Core.People;
 using Fairload.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,6 +12,7 @@ namespace Fairload.Web.Pages.Demo;
 /// Choosing a person to be, in the demonstration. It is there only in demo mode and only for somebody at this very
 /// machine; to anybody else the page does not exist.
 /// </summary>
+[AllowAnonymous]
 public sealed class IndexModel(WebOptions site, Workloads workloads, ViewerCookie cookie) : PageModel
 {
     /// <summary>The parts of the organisation with the people in them, the council first.</summary>
@@ -27,6 +30,8 @@ public sealed class IndexModel(WebOptions site, Workloads workloads, ViewerCooki
     /// <param name="Depth">How deep it lies.</param>
     /// <param name="People">The people.</param>
     public sealed record Part(string Name, int Depth, IReadOnlyList<Viewer> People);
+
+    private static readonly Role[] OfCouncil = [Role.Director, Role.DataOfficer, Role.BusinessSupport, Role.Auditor, Role.Administrator];
 
     // From where one may ask is checked for the whole site, before any page.
     private bool IsOffered => site.Demo;
@@ -50,23 +55,16 @@ public sealed class IndexModel(WebOptions site, Workloads workloads, ViewerCooki
         }
 
         await Fill(cancel);
-        var chosen = Parts.SelectMany(part => part.People).FirstOrDefault(one => one.Role == role && one.Worker == worker && one.Node == node);
+        var chosen = Parts.SelectMany(part => part.People).FirstOrDefault(one => one.Worker == worker && one.Roles[0] == new RoleAt(role, node));
         if (chosen is null)
         {
             return NotFound();
         }
 
         cookie.Write(HttpContext, chosen);
-        return LocalRedirect(Url.IsLocalUrl(Then) ? Then : HomeOf(chosen));
+        return LocalRedirect(Url.IsLocalUrl(Then) ? Then : "/");
     }
 
-    private static string HomeOf(Viewer viewer) => viewer.Role switch
-    {
-        Role.DataOfficer => "/imports",
-        Role.Practitioner => "/workers/" + Uri.EscapeDataString(viewer.Worker!),
-        Role.Director => "/",
-        _ => "/teams/" + Uri.EscapeDataString(viewer.Node!),
-    };
 
     private async Task Fill(CancellationToken cancel)
     {
@@ -74,7 +72,7 @@ public sealed class IndexModel(WebOptions site, Workloads workloads, ViewerCooki
         if (!HasRecords)
         {
             // Somebody must be able to load the first files.
-            Parts = [new Part("", 0, [new Viewer("", Role.DataOfficer, null, null)])];
+            Parts = [new Part("", 0, [Viewer.As("", Role.DataOfficer, null, null)])];
             return;
         }
 
@@ -83,7 +81,7 @@ public sealed class IndexModel(WebOptions site, Workloads workloads, ViewerCooki
         var teams = day.Cases.Caseload.Teams;
         var parts = new List<Part>
         {
-            new(council.Name, 0, [new Viewer("", Role.Director, null, null), new Viewer("", Role.DataOfficer, null, null)]),
+            new(council.Name, 0, [.. OfCouncil.Select(role => Viewer.As("", role, null, null))]),
         };
         void Add(int node, int depth)
         {
@@ -92,8 +90,8 @@ public sealed class IndexModel(WebOptions site, Workloads workloads, ViewerCooki
             var manager = people.Find(statement => statement.Standing.Role is "first-line-manager" or "middle-manager" or "senior-manager");
             parts.Add(new Part(teams[node].Name, depth,
             [
-                new Viewer(manager?.Person.Name ?? "", below.Count > 0 ? Role.ServiceManager : Role.TeamManager, manager?.Person.Id, teams[node].Id),
-                .. people.Where(statement => statement.Cases > 0).Select(statement => new Viewer(statement.Person.Name, Role.Practitioner, statement.Person.Id, null)),
+                Viewer.As(manager?.Person.Name ?? "", below.Count > 0 ? Role.ServiceManager : Role.TeamManager, manager?.Person.Id, teams[node].Id),
+                .. people.Where(statement => statement.Cases > 0).Select(statement => Viewer.As(statement.Person.Name, Role.Practitioner, statement.Person.Id, null)),
             ]));
             if (depth < 8)
             {

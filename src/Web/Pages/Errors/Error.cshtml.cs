@@ -1,5 +1,6 @@
 using Fairload.App;
 using Fairload.Web.Pages.Imports;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -14,6 +15,7 @@ namespace Fairload.Web.Pages.Errors;
 // What was sent may be what could not be read: it is not read again.
 [ReadsItsOwnForm]
 [ResponseCache(NoStore = true)]
+[AllowAnonymous]
 public sealed class ErrorModel : PageModel
 {
     /// <summary>The status that the response carries.</summary>

@@ -34,13 +34,7 @@ public abstract class FilesPage(CouncilContext here, DataStore store, Workloads 
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        if (here.LoadViewer(Request) is { } elsewhere)
-        {
-            context.Result = Redirect(elsewhere);
-            return;
-        }
-
-        if (!here.Policy.MayImport)
+        if (!here.LoadViewer(Request) || !here.Policy.MayImport)
         {
             SentFiles.LeaveUnread(Request);
             context.Result = NotFound();

@@ -47,8 +47,7 @@ public sealed class AdoptModel(CouncilContext here, SchemeShelf shelf, AdoptSche
             return Page();
         }
 
-        var who = Here.Viewer.Name.Length > 0 ? Here.Viewer.Name : Here.RoleName(Here.Viewer.Role);
-        await adopt.Run(Here.Council, shelf.TextOf(code)!, Input.Manager!, Input.Reason!, who, cancel);
+        await adopt.Run(Here.Council, shelf.TextOf(code)!, Input.Manager!, Input.Reason!, Here.WhoLooks, cancel);
         return LocalRedirect("/schemes?adopted=" + Uri.EscapeDataString(code));
     }
 

@@ -1,3 +1,4 @@
+using Fairload.App.Accounts;
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
 using Fairload.Core.Cases;
@@ -13,7 +14,7 @@ namespace Fairload.Web.Pages.Shared;
 /// What every page about a council starts from: the council, the day's workload, who looks, and what they may see. One
 /// for each request, filled before the page runs.
 /// </summary>
-public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, WebOptions site, TimeProvider time, Text<CouncilContext> text)
+public sealed class CouncilContext(Workloads workloads, WebOptions site, TimeProvider time, Text<CouncilContext> text)
 {
     private WorkloadHistory? _history;
     private DataQuality? _quality;
@@ -33,8 +34,8 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
     /// <summary>The person looking.</summary>
     public Viewer Viewer { get; private set; } = null!;
 
-    /// <summary>How records and lists name them; in the demonstration some are only a role.</summary>
-    public string WhoLooks => Viewer.Name.Length > 0 ? Viewer.Name : RoleName(Viewer.Role);
+    /// <summary>How records and lists name them: by the name they sign in by; in the demonstration, which has none, by name or role.</summary>
+    public string WhoLooks => Viewer.SignInName ?? (Viewer.Name.Length > 0 ? Viewer.Name : RoleNames());
 
     /// <summary>What they may see and do.</summary>
     public Policy Policy { get; private set; } = null!;
@@ -53,9 +54,9 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
     /// <param name="cancel">Stops the work.</param>
     internal async Task<string?> Load(HttpRequest request, CancellationToken cancel)
     {
-        if (LoadViewer(request) is { } elsewhere)
+        if (!LoadViewer(request))
         {
-            return elsewhere;
+            return RequireViewer.SignInPath;
         }
 
         if (!await workloads.HasRecords(site.Council, cancel).ConfigureAwait(false))
@@ -71,26 +72,20 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
     }
 
     /// <summary>
-    /// Finds out only who looks, for pages that need no records: then the role alone says what they may do. Where a page is
-    /// sent instead when nobody does; nothing when all is there.
+    /// Takes only who looks, for pages that need no records: then the role alone says what they may do. No when nobody does,
+    /// which happens only on the few pages open to everybody.
     /// </summary>
     /// <param name="request">The request.</param>
-    internal string? LoadViewer(HttpRequest request)
+    internal bool LoadViewer(HttpRequest request)
     {
-        // Accounts come next; until then only the demonstration knows who looks.
-        if (!site.Demo)
+        if (request.HttpContext.Viewer() is not { } viewer)
         {
-            return "/sign-in";
-        }
-
-        if (cookie.Read(request) is not { } viewer)
-        {
-            return "/demo?then=" + Uri.EscapeDataString(request.Path + request.QueryString);
+            return false;
         }
 
         Viewer = viewer;
         Policy = new Policy(Viewer, null);
-        return null;
+        return true;
     }
 
     /// <summary>Sets what the frame around every page says: the menu, who looks, how old the records are, by which scheme.</summary>
@@ -98,7 +93,7 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
     {
         frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(path, item.Href)))];
         frame.CouncilName = Council.Name;
-        frame.SignedIn = new SignedIn(Viewer.Name, RoleName(Viewer.Role), "/demo");
+        frame.SignedIn = new SignedIn(Viewer.Name, RoleNames(), "/demo");
         if (Workload is null)
         {
             // A page that needs no records: it says itself what is loaded.
@@ -117,8 +112,13 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
         Role.TeamManager => text["role.teamManager"],
         Role.ServiceManager => text["role.serviceManager"],
         Role.Director => text["role.director"],
+        Role.BusinessSupport => text["role.businessSupport"],
+        Role.Auditor => text["role.auditor"],
+        Role.Administrator => text["role.administrator"],
         _ => text["role.dataOfficer"],
     };
+
+    private string RoleNames() => string.Join(", ", Viewer.Roles.Select(held => RoleName(held.Role)).Distinct());
 
     /// <summary>The address of a node of the organisation; -1 is the whole council.</summary>
     public string NodeHref(int node) => node < 0 ? "/" : "/teams/" + Uri.EscapeDataString(Workload.Cases.Caseload.Teams[node].Id);
@@ -161,9 +161,9 @@ public sealed class CouncilContext(Workloads workloads, ViewerCookie cookie, Web
 
     private IEnumerable<(string Words, string Href)> Menu()
     {
-        if (Policy.OwnNode is { } node)
+        foreach (var node in Policy.OwnNode == -1 ? [-1] : Policy.OwnNodes.Distinct())
         {
-            yield return (node < 0 ? text["menu.council"] : text["menu.team"], NodeHref(node));
+            yield return (node < 0 ? text["menu.council"] : Policy.OwnNodes.Count == 1 ? text["menu.team"] : NodeName(node), NodeHref(node));
         }
 
         if (Policy.OwnWorker is { } worker && Workload.Of(worker) is not null)

@@ -5,12 +5,24 @@ namespace Fairload.Web.Pages.Shared;
 /// <summary>The part of the organisation that a list is about: <c>?node=</c> names one by id, else it is the viewer's own.</summary>
 public static class NodeFilter
 {
-    /// <summary>The node's place, -1 for the whole council; nothing when the viewer may see no such node.</summary>
+    /// <summary>The place of a node whose people the viewer may see, -1 for the whole council; else nothing.</summary>
     public static int? Find(CouncilContext here, string? node)
     {
         ArgumentNullException.ThrowIfNull(here);
-        var found = string.IsNullOrEmpty(node) ? here.Policy.OwnNode : here.Workload.Cases.Caseload.FindTeam(node);
-        return found is { } place && here.Policy.MaySeeNode(place) ? place : null;
+        return Find(here, node, here.Policy.OwnNode, here.Policy.MaySeeNode);
+    }
+
+    /// <summary>The place of a node whose waiting children the viewer may see, -1 for the whole council; else nothing.</summary>
+    public static int? FindWaiting(CouncilContext here, string? node)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        return Find(here, node, here.Policy.WaitingNode, here.Policy.MaySeeWaitingIn);
+    }
+
+    private static int? Find(CouncilContext here, string? node, int? own, Func<int, bool> may)
+    {
+        var found = string.IsNullOrEmpty(node) ? own : here.Workload.Cases.Caseload.FindTeam(node);
+        return found is { } place && may(place) ? place : null;
     }
 
     /// <summary>Every node that the viewer may choose, their own first.</summary>
@@ -18,12 +30,16 @@ public static class NodeFilter
     {
         ArgumentNullException.ThrowIfNull(here);
         var teams = here.Workload.Cases.Caseload.Teams;
-        var own = here.Policy.OwnNode ?? -1;
+
+        // Whoever manages nobody chooses only among lists of waiting children.
+        var (own, may) = here.Policy.OwnNode is { } managed
+            ? (managed, here.Policy.MaySeeNode)
+            : (here.Policy.WaitingNode ?? -1, (Func<int, bool>)here.Policy.MaySeeWaitingIn);
         return
         [
             new Choice("", here.NodeName(own)),
             .. Enumerable.Range(0, teams.Count)
-                .Where(team => team != own && here.Policy.MaySeeNode(team))
+                .Where(team => team != own && may(team))
                 .OrderBy(team => teams[team].Name, StringComparer.CurrentCulture)
                 .Select(team => new Choice(teams[team].Id, teams[team].Name)),
         ];

@@ -86,5 +86,8 @@ public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerW
         Here.Policy.OwnNode is { } own ? Redirect(Here.NodeHref(own))
         : Here.Policy.OwnWorker is { } worker && Here.Workload.Of(worker) is not null ? Redirect(Here.WorkerHref(worker))
         : Here.Policy.MayImport ? Redirect("/imports")
+        : Here.Policy.MaySeeUnallocated ? Redirect("/unallocated")
+        : Here.Policy.MaySeeAudit ? Redirect("/audit")
+        : Here.Policy.MayManageAccounts ? Redirect("/accounts")
         : NotFound();
 }

@@ -28,7 +28,7 @@ public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text
 
     public IActionResult OnGet(string? node, string? format)
     {
-        if (!Here.Policy.MaySeeUnallocated || NodeFilter.Find(Here, node) is not { } found)
+        if (NodeFilter.FindWaiting(Here, node) is not { } found)
         {
             return NotFound();
         }
@@ -51,7 +51,7 @@ public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text
                 new("child", text["head.child"], Name)
                 {
                     Sort = Name,
-                    Html = wait => Element.Of("a", "govuk-link").Set("href", Here.ChildHref(wait.Child)).Add(Name(wait)),
+                    Html = wait => Here.Policy.MaySeeChild(wait.Child) ? Element.Of("a", "govuk-link").Set("href", Here.ChildHref(wait.Child)).Add(Name(wait)) : null,
                 },
                 new("id", text["head.id"], wait => cases.Caseload.Children[wait.Child].Id) { Sort = wait => cases.Caseload.Children[wait.Child].Id },
                 new("status", text["head.status"], wait => words.Status(wait.Status)) { Sort = wait => words.Status(wait.Status) },

@@ -1,5 +1,5 @@
+using Fairload.App.Accounts;
 using System.Net;
-using Fairload.Web.Access;
 
 namespace Fairload.Web.Tests.Pages.Demo;
 
@@ -16,12 +16,12 @@ public sealed class IndexTests(CouncilSite site)
     }
 
     [Fact]
-    public async Task Choosing_a_person_remembers_them_and_goes_to_their_first_page()
+    public async Task Choosing_a_person_remembers_them_and_goes_to_the_first_page()
     {
         var worker = site.Day.Statements.First(statement => statement.Cases > 0).Person.Id;
         using var response = await site.Post(CouncilSite.Director, "/demo", "/demo", ("role", "Practitioner"), ("worker", worker), ("node", ""));
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
-        Assert.Equal("/workers/" + worker, response.Headers.Location!.OriginalString);
+        Assert.Equal("/", response.Headers.Location!.OriginalString);
         Assert.Contains(response.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("fairload-viewer=", StringComparison.Ordinal));
     }
 
