@@ -9,6 +9,9 @@ namespace Fairload.App.Auditing;
 /// <param name="IsFile">Whether it leaves as a file, to be kept elsewhere, and not as a page.</param>
 public sealed record View(int Council, string Who, string Action, string SubjectKind, string SubjectId, bool IsFile)
 {
+    /// <summary>The kind of a child, of whom a look is <see cref="OfChild"/>.</summary>
+    public const string Child = "child";
+
     /// <summary>A look at one child's case.</summary>
     public const string OfChild = "view child";
 

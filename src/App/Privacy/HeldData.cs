@@ -147,6 +147,22 @@ public static class HeldData
             "sessions",
             ("id account issuer provider_session agent", About.SignedIn, WhenErased.Stays, WhenGiven.Left),
             ("council stage began seen ended", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of(
+            "restrictions",
+            ("child", About.ChildId, WhenErased.RowGoes, WhenGiven.Given),
+            ("reason", About.Words, WhenErased.RowGoes, WhenGiven.Marked),
+            ("who", About.SignedIn, WhenErased.RowGoes, WhenGiven.Marked),
+            ("council id kind when version", About.Nobody, WhenErased.RowGoes, WhenGiven.Given)),
+        .. Of(
+            "restriction_people",
+            ("worker", About.WorkerId, WhenErased.RowGoes, WhenGiven.Given),
+            ("council restriction is_barred", About.Nobody, WhenErased.RowGoes, WhenGiven.Given)),
+        .. Of(
+            "openings",
+            ("child", About.ChildId, WhenErased.RowGoes, WhenGiven.Given),
+            ("reason", About.Words, WhenErased.RowGoes, WhenGiven.Marked),
+            ("who viewer seen_by", About.SignedIn, WhenErased.RowGoes, WhenGiven.Marked),
+            ("council id when until team seen_at", About.Nobody, WhenErased.RowGoes, WhenGiven.Given)),
         .. Of("tries", ("key", About.SignedIn, WhenErased.Stays, WhenGiven.Left), ("due", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of("protection_keys", ("name xml", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
     ];

@@ -1,12 +1,14 @@
+using System.Data.Common;
 using System.Globalization;
 using Fairload.App.Auditing;
-using Fairload.App.Workloads;
+using Fairload.App.Store;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fairload.Web.Access;
@@ -16,7 +18,7 @@ namespace Fairload.Web.Access;
 /// shows and before anything of it is sent, and by <see cref="FigureCache"/> each time a kept one is served. Where the look
 /// cannot be noted the page is not shown.
 /// </summary>
-public sealed class NoteViews(ViewLog log, Workloads workloads, WebOptions site) : IAsyncPageFilter
+public sealed class NoteViews(ViewLog log, DataStore store, WebOptions site) : IAsyncPageFilter
 {
     private int? _council;
 
@@ -31,7 +33,8 @@ public sealed class NoteViews(ViewLog log, Workloads workloads, WebOptions site)
         var done = await next().ConfigureAwait(false);
 
         // A handler that returns nothing shows its page. What is refused, absent or sends elsewhere names nobody.
-        if (done.Exception is null && done.Result is null or PageResult or CsvResult or FileResult or ContentResult or JsonResult)
+        if (done.Exception is null && done.Result is null or PageResult or CsvResult or FileResult or ContentResult or JsonResult
+            && done.HandlerInstance is not IMayNameNobody { NamesNobody: true })
         {
             await Note(context.HttpContext, done.Result is not (null or PageResult)).ConfigureAwait(false);
         }
@@ -63,8 +66,28 @@ public sealed class NoteViews(ViewLog log, Workloads workloads, WebOptions site)
             here.LoadViewer(context.Request);
         }
 
-        _council ??= (await workloads.Council(site.Council, context.RequestAborted).ConfigureAwait(false)).Id;
-        await log.Note(new View(_council.Value, here.WhoLooks, shows.Action, shows.Kind, subject, isFile), context.RequestAborted).ConfigureAwait(false);
+        _council ??= await Council(context.RequestAborted).ConfigureAwait(false);
+        if (_council is { } council)
+        {
+            await log.Note(new View(council, here.WhoLooks, shows.Action, shows.Kind, subject, isFile), context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The site's council; nothing before its first import, when nobody is on record yet.</summary>
+    private async Task<int?> Council(CancellationToken cancel)
+    {
+        try
+        {
+            await using var db = store.Db();
+            var found = await db.Councils.Select(council => new { council.Id, council.Code }).ToListAsync(cancel).ConfigureAwait(false);
+            return site.Council is { } code
+                ? found.Find(council => string.Equals(council.Code, code, StringComparison.OrdinalIgnoreCase))?.Id
+                : found.Count > 0 ? found.Single().Id : null;
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException)
+        {
+            throw new AuditNotWritten(e);
+        }
     }
 
     private static string Subject(HttpRequest request, ShowsPersonAttribute shows) =>

@@ -11,9 +11,6 @@ namespace Fairload.Web.Access;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ShowsPersonAttribute(string kind, string? key = null) : Attribute
 {
-    /// <summary>The kind of one child's page.</summary>
-    public const string Child = "child";
-
     /// <summary>The kind of a worker's statement, of which one's own is not noted.</summary>
     public const string Worker = "worker";
 
@@ -29,7 +26,7 @@ public sealed class ShowsPersonAttribute(string kind, string? key = null) : Attr
     /// <summary>What the entry says was done.</summary>
     public string Action => kind switch
     {
-        Child => View.OfChild,
+        View.Child => View.OfChild,
         Worker => View.OfStatement,
         Audit => View.OfAudit,
         _ => View.OfList,
@@ -43,4 +40,11 @@ public sealed class NamesNobodyAttribute(string reason) : Attribute
 {
     /// <summary>What it shows instead.</summary>
     public string Reason => reason;
+}
+
+/// <summary>A page of <see cref="ShowsPersonAttribute"/> that at times has nobody to name yet, and knows it once it ran.</summary>
+public interface IMayNameNobody
+{
+    /// <summary>Whether it names nobody now.</summary>
+    bool NamesNobody { get; }
 }

@@ -18,7 +18,7 @@ namespace Fairload.Web.Pages.Imports;
 [ShowsPerson("import job", "id")]
 public sealed class JobModel(
     CouncilContext here, DataStore store, Workloads workloads, WebOptions site, JobBoard board, Uploads uploads, Text<ReportTables> words)
-    : FilesPage(here, store, workloads, site)
+    : FilesPage(here, store, workloads, site), IMayNameNobody
 {
     /// <summary>How often the page asks again while the job runs, in seconds.</summary>
     private const string RefreshSeconds = "2";
@@ -31,6 +31,9 @@ public sealed class JobModel(
 
     /// <summary>Its files and problems.</summary>
     public ReportPart? Report { get; private set; }
+
+    /// <summary>Only what came of it shows rows of the files.</summary>
+    public bool NamesNobody => Result is null;
 
     /// <summary>The import that was asked for after this preview, or nothing.</summary>
     public Job? After { get; private set; }
