@@ -221,6 +221,16 @@ public sealed class CouncilContext(
         {
             yield return (text["menu.quality"], "/data-quality");
         }
+
+        if (Policy.MayPublish)
+        {
+            yield return (text["menu.published"], "/published");
+        }
+
+        if (Policy.MayManagePrivacy)
+        {
+            yield return (text["menu.privacy"], "/privacy");
+        }
     }
 
     private static Here WhereIs(string path, string href) =>
