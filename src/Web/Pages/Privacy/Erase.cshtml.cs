@@ -38,6 +38,8 @@ public sealed class EraseModel(CouncilContext here, Workloads workloads, WebOpti
         public string? Why { get; init; }
     }
 
+    public IActionResult OnGet() => Page();
+
     public Task<IActionResult> OnPost(CancellationToken cancel)
     {
         var subject = SubjectOf(Input.Kind);
