@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Fairload.App;
 using Fairload.App.Caseloads;
 using Fairload.App.Workloads;
@@ -15,7 +17,8 @@ internal static class ServeCommand
         var common = new CommonOptions();
         var demo = new Option<bool>("--demo") { Description = CliTexts.Say("ServeDemo") };
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls };
+        var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, certificate };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -48,6 +51,7 @@ internal static class ServeCommand
                     Demo = isDemo,
                     Urls = at,
                     DataFolder = CommonOptions.DataFolder,
+                    KeysCertificate = parsed.GetValue(certificate) is { } file ? CertificateOf(file) : null,
                     Host = builder =>
                     {
                         // Settings of the server's own would have it listen elsewhere than --urls says.
@@ -79,5 +83,17 @@ internal static class ServeCommand
             return Exit.Done;
         });
         return command;
+    }
+
+    private static X509Certificate2 CertificateOf(string file)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(file, Environment.GetEnvironmentVariable("FAIRLOAD_KEYS_PASSWORD"));
+        }
+        catch (Exception cannot) when (cannot is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new Refused(CliTexts.Say("ServeNoCertificate", file), cannot);
+        }
     }
 }
