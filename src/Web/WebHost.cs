@@ -100,6 +100,7 @@ public static class WebHost
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
         services.AddSingleton<ViewLog>();
+        services.AddSingleton<ReadAudit>();
         services.AddSingleton<NoteViews>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
         services.AddSingleton<CaseTerms>();

@@ -195,6 +195,11 @@ public sealed class CouncilContext(Workloads workloads, WebOptions site, TimePro
         {
             yield return (text["menu.quality"], "/data-quality");
         }
+
+        if (Policy.MaySeeAudit)
+        {
+            yield return (text["menu.audit"], "/audit");
+        }
     }
 
     private static Here WhereIs(string path, string href) =>
