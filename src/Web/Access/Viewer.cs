@@ -20,6 +20,9 @@ public sealed record Viewer(string Name, string? Worker, IReadOnlyList<RoleAt> R
     /// <summary>The name they sign in by, which the audit knows them under; nothing in the demonstration.</summary>
     public string? SignInName { get; init; }
 
+    /// <summary>What tells this person from every other, for what is kept about one person only.</summary>
+    public string Key => Account is { } account ? account.ToString("N") : $"{Name}/{Worker}/{string.Join(',', Roles.Select(held => $"{held.Role}@{held.Node}"))}";
+
     /// <summary>A person of one role, as the demonstration offers them.</summary>
     public static Viewer As(string name, Role role, string? worker, string? node) => new(name, worker, [new RoleAt(role, node)]);
 

@@ -1,3 +1,4 @@
+using Fairload.App.Restrictions;
 using Fairload.App.Workloads;
 using Fairload.Core.Cases;
 using Fairload.Core.Workload;
@@ -6,7 +7,6 @@ using Fairload.Web.Charts;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
-using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -15,7 +15,7 @@ namespace Fairload.Web.Pages.Children;
 /// <summary>One child's case: what it weighs and why, how that came about, what stands against closing it, and who has had it.</summary>
 [ShowsPerson("child", "id")]
 [OutputCache(PolicyName = FigureCache.Name)]
-public sealed class IndexModel(CouncilContext here, SourceFiles files, ChildWords words, CaseFindings findings, CaseTables tables)
+public sealed class IndexModel(CouncilContext here, SourceFiles files, CaseFindings findings, CaseTables tables)
     : CouncilPage(here)
 {
     /// <summary>Months of points that the page draws.</summary>
@@ -27,8 +27,14 @@ public sealed class IndexModel(CouncilContext here, SourceFiles files, ChildWord
     /// <summary>The child.</summary>
     public Child Child { get; private set; } = null!;
 
+    /// <summary>The restriction of the child's record; nothing without.</summary>
+    public RestrictedRecord? Restriction => Here.Restricted.ByChild.GetValueOrDefault(Child.Id);
+
+    /// <summary>Whether the viewer sees a restricted record because they said why they must.</summary>
+    public bool IsOpened => Here.Restricted.IsOpenTo(Child.Id, Here.Viewer.Key, Here.Now);
+
     /// <summary>What the child is called here.</summary>
-    public string Name => ChildWords.Initials(Child);
+    public string Name => Here.Children.Initials(Case.Child);
 
     /// <summary>The day's lines.</summary>
     public CaseList Cases => Here.Workload.Cases;
@@ -93,7 +99,7 @@ public sealed class IndexModel(CouncilContext here, SourceFiles files, ChildWord
             var reasons = main.Reasons();
             var names = await files.Names(Here.Council, CaseTables.FilesBehind(reasons, Cases), cancel);
             Reasons = tables.OfReasons(main, reasons, history, Cases, Here.Workload.Scheme, names);
-            Sharing = findings.OfSharing(Case.Shares(), Cases.Caseload, Here.Policy);
+            Sharing = findings.OfSharing(Case.Shares(), Here);
             var checks = Cases.ClosureChecksOf(child);
             (Closure, ClosureFinding) = (tables.OfClosure(checks, Here), findings.OfClosure(main.Closure, checks));
             ChecksNotKnown = checks.Count(check => check.Answer == ClosureAnswer.NotKnown);
@@ -111,7 +117,7 @@ public sealed class IndexModel(CouncilContext here, SourceFiles files, ChildWord
     /// <summary>A child whom the viewer may see, as a link; anybody else only as one more.</summary>
     public (string Words, string? Href) Sibling(OpenSibling sibling) =>
         Here.Policy.MaySeeChild(sibling.Child)
-            ? (words.Who(Cases.Caseload.Children[sibling.Child], Here.Workload.Day), Here.ChildHref(sibling.Child))
+            ? (Here.Children.Who(sibling.Child), Here.Children.Href(sibling.Child))
             : ("", null);
 
     private List<Breadcrumb> FindWay()
