@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
 using Fairload.App.Jobs;
@@ -100,13 +101,13 @@ public static class WebHost
         services.AddSingleton<SourceFiles>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
+        services.AddSingleton<RestrictionShelf>();
+        services.AddSingleton<RestrictRecord>();
+        services.AddSingleton<OpenRecord>();
         services.AddSingleton<ViewLog>();
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<NoteViews>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
-        services.AddSingleton<RestrictionShelf>();
-        services.AddSingleton<RestrictRecord>();
-        services.AddSingleton<OpenRecord>();
         services.AddSingleton<CaseTerms>();
         services.AddSingleton<Pages.Restricted.RestrictedWords>();
         services.AddSingleton<Pages.Children.CaseFindings>();
@@ -120,12 +121,22 @@ public static class WebHost
         services.AddSingleton<SaveHoldingCounts>();
         services.AddHostedService<JobService>();
         services.AddSingleton<ViewerCookie>();
+        AddAccounts(services, options);
         services.AddScoped<CouncilContext>();
         services.AddSingleton<FigureCache>();
         services.AddOutputCache(cache => cache.AddPolicy(FigureCache.Name, policy => policy.AddPolicy<FigureCache>(), excludeDefaultPolicy: true));
         services.AddDataProtection()
             .SetApplicationName("Fairload")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+    }
+
+    private static void AddAccounts(IServiceCollection services, WebOptions options)
+    {
+        services.AddSingleton(options.SignIn);
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<RolesInForce>();
+        services.AddSingleton<FindAccount>();
+        services.AddSingleton<LinkLogin>();
     }
 
     private static void AddServices(IServiceCollection services, WebOptions options)

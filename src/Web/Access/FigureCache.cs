@@ -20,6 +20,15 @@ public sealed class FigureCache(Workloads workloads, NoteViews views, WebOptions
     /// <summary>The policy's name on a page.</summary>
     public const string Name = "figures";
 
+    private static readonly object Passing = new();
+
+    /// <summary>Says that what this request shows holds only for a while, so that its page is not kept.</summary>
+    public static void DoNotKeep(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Items[Passing] = true;
+    }
+
     /// <inheritdoc />
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
@@ -53,7 +62,7 @@ public sealed class FigureCache(Workloads workloads, NoteViews views, WebOptions
     {
         ArgumentNullException.ThrowIfNull(context);
         var response = context.HttpContext.Response;
-        if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie))
+        if (response.StatusCode != StatusCodes.Status200OK || context.HttpContext.Items.ContainsKey(Passing) || !StringValues.IsNullOrEmpty(response.Headers.SetCookie))
         {
             context.AllowCacheStorage = false;
         }

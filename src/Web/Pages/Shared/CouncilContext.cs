@@ -81,6 +81,11 @@ public sealed class CouncilContext(
         Workload = await workloads.Day(Council, null, null, cancel).ConfigureAwait(false);
         Restricted = await restrictions.Of(Council.Id, cancel).ConfigureAwait(false);
         Policy = new Policy(Viewer, Workload, Restricted, Now);
+        if (Restricted.Openings.Any(opening => opening.Viewer == Viewer.Key && opening.Until > Now))
+        {
+            FigureCache.DoNotKeep(request.HttpContext);
+        }
+
         return null;
     }
 
@@ -106,7 +111,12 @@ public sealed class CouncilContext(
     {
         frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(path, item.Href)))];
         frame.CouncilName = Council.Name;
-        frame.SignedIn = new SignedIn(Viewer.Name, RoleNames(), "/demo");
+        frame.SignedIn = new SignedIn(Viewer.Name, RoleNames(), site.Demo ? "/demo" : null)
+        {
+            Note = Viewer.Covers is [var cover, ..]
+                ? cover.Until is { } until ? text["covering", ("name", cover.Name), ("until", until)] : text["coveringOpen", ("name", cover.Name)]
+                : null,
+        };
         if (Workload is null)
         {
             // A page that needs no records: it says itself what is loaded.
