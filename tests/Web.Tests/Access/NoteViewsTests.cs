@@ -2,8 +2,9 @@ using System.Net;
 using System.Reflection;
 using Fairload.App.Store.Tables;
 using Fairload.Web.Access;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,8 +59,8 @@ public sealed class NoteViewsTests : IAsyncLifetime
     [Fact]
     public async Task S15_Every_look_is_noted_with_who_what_and_how_from_the_kept_page_too()
     {
-        var worker = _site.Day.Statements.First(statement => statement.Lines.Count > 0);
-        var child = worker.Lines[0].ChildRecord.Id;
+        var worker = _site.Day.Statements.First(statement => statement.Cases > 0);
+        var child = worker.Lines.First().ChildRecord.Id;
         var team = _site.Day.Cases.Caseload.Teams[worker.Standing.Team].Id;
         (string Path, string Action, string Kind, string Subject)[] pages =
         [
@@ -94,8 +95,8 @@ public sealed class NoteViewsTests : IAsyncLifetime
     [Fact]
     public async Task S15_When_a_look_cannot_be_noted_what_names_people_is_not_shown_and_the_rest_is()
     {
-        var worker = _site.Day.Statements.First(statement => statement.Lines.Count > 0);
-        var (child, own) = ($"/children/{worker.Lines[0].ChildRecord.Id}", $"/workers/{worker.Person.Id}");
+        var worker = _site.Day.Statements.First(statement => statement.Cases > 0);
+        var (child, own) = ($"/children/{worker.Lines.First().ChildRecord.Id}", $"/workers/{worker.Person.Id}");
         var (director, practitioner) = (CouncilSite.Director, CouncilSite.Practitioner(worker.Person.Id));
 
         // The statement is kept from here on, the child's page is not.

@@ -1,5 +1,4 @@
 using Fairload.App.Accounts;
-using Fairload.App.Auditing;
 using Fairload.Web.Access;
 
 namespace Fairload.Web.Tests.Pages.Audit;

@@ -36,5 +36,5 @@ public sealed class ChildrenTests(CouncilSite site)
         Assert.Equal(HttpStatusCode.NotFound, await site.Status(CouncilSite.DataOfficer, "/audit/children"));
     }
 
-    private static IReadOnlyList<string> Row(IDocument page, string who) => page.Rows("table").First(row => row[0] == who);
+    private static string[] Row(IDocument page, string who) => page.Rows("table").First(row => row[0] == who);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 
 namespace Fairload.Web.Tests.Pages.Audit;
 
