@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Sockets;
 using Fairload.App;
 using Fairload.App.Caseloads;
 using Fairload.App.Workloads;
 using Fairload.Web;
+using Fairload.Web.Access;
 
 namespace Fairload.Cli;
 
@@ -15,7 +17,9 @@ internal static class ServeCommand
         var common = new CommonOptions();
         var demo = new Option<bool>("--demo") { Description = CliTexts.Say("ServeDemo") };
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls };
+        var host = new Option<string[]>("--host") { Description = CliTexts.Say("ServeHost") };
+        var proxy = new Option<string[]>("--proxy") { Description = CliTexts.Say("ServeProxy") };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -26,6 +30,12 @@ internal static class ServeCommand
             }
 
             if (isDemo && !ListenAddresses.AreOwnMachine(at))
+            {
+                throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
+            }
+
+            var (hosts, proxies) = (Hosts(parsed.GetValue(host)), Proxies(parsed.GetValue(proxy)));
+            if (isDemo && (hosts.Count > 0 || proxies.Count > 0))
             {
                 throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
             }
@@ -47,6 +57,8 @@ internal static class ServeCommand
                     Council = council,
                     Demo = isDemo,
                     Urls = at,
+                    Hosts = hosts,
+                    Proxies = proxies,
                     DataFolder = CommonOptions.DataFolder,
                     Host = builder =>
                     {
@@ -80,4 +92,10 @@ internal static class ServeCommand
         });
         return command;
     }
+
+    private static List<string> Hosts(string[]? given) =>
+        [.. (given ?? []).Select(name => KnownHosts.IsName(name) ? KnownHosts.Written(name) : throw new Refused(CliTexts.Say("ServeNoHost", name)))];
+
+    private static List<IPNetwork> Proxies(string[]? given) =>
+        [.. (given ?? []).Select(text => KnownProxies.Read(text) ?? throw new Refused(CliTexts.Say("ServeNoProxy", text)))];
 }
