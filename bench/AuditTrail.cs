@@ -126,7 +126,7 @@ internal static class AuditTrail
                 db.Database.ExecuteSqlRaw(sql, entries);
             }
 
-            foreach (var sql in indexes.Append(store.Engine == StoreEngine.Sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYZE audit_entries"))
+            foreach (var sql in indexes.Append(store.Engine == StoreEngine.Sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYSE audit_entries"))
             {
                 db.Database.ExecuteSqlRaw(sql);
             }
