@@ -1,5 +1,6 @@
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -40,6 +41,36 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
 
     /// <summary>Typed counts beside the imported ones.</summary>
     public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
+
+    /// <summary>The people who may sign in.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Their sign-ins at a council's own provider.</summary>
+    public DbSet<AccountLogin> AccountLogins => Set<AccountLogin>();
+
+    /// <summary>Their codes, sealed or hashed.</summary>
+    public DbSet<IdentityUserToken<Guid>> AccountTokens => Set<IdentityUserToken<Guid>>();
+
+    /// <summary>The roles that they hold or held.</summary>
+    public DbSet<RoleHeld> RolesHeld => Set<RoleHeld>();
+
+    /// <summary>The browsers in which they are signed in.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>How often a sign-in was tried.</summary>
+    public DbSet<Tries> Tries => Set<Tries>();
+
+    /// <summary>Who waits to be linked to an account.</summary>
+    public DbSet<SignOnWaiting> SignOnWaiting => Set<SignOnWaiting>();
+
+    /// <summary>What a provider said that gave no role.</summary>
+    public DbSet<SignOnUnused> SignOnUnused => Set<SignOnUnused>();
+
+    /// <summary>Which word of a sign-out has come.</summary>
+    public DbSet<SignOffHeard> SignOffsHeard => Set<SignOffHeard>();
+
+    /// <summary>Keys of data protection that several machines share.</summary>
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

@@ -29,6 +29,9 @@ public sealed class Council
 
     /// <summary>The last number given to an entry of the council's audit trail.</summary>
     public long LastAudit { get; set; }
+
+    /// <summary>Goes up whenever what somebody may see has changed; rights in memory belong to one version.</summary>
+    public long AccessVersion { get; set; }
 }
 
 internal sealed class CouncilTable : IEntityTypeConfiguration<Council>
@@ -44,6 +47,7 @@ internal sealed class CouncilTable : IEntityTypeConfiguration<Council>
         table.Property(c => c.LastRecord).HasColumnName("last_record");
         table.Property(c => c.LastIdentity).HasColumnName("last_identity");
         table.Property(c => c.LastAudit).HasColumnName("last_audit");
+        table.Property(c => c.AccessVersion).HasColumnName("access_version");
         table.HasIndex(c => c.Code).IsUnique().HasDatabaseName("ix_councils_code");
     }
 }
