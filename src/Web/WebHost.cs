@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
 using Fairload.App.Jobs;
@@ -111,12 +112,22 @@ public static class WebHost
         services.AddSingleton<SaveHoldingCounts>();
         services.AddHostedService<JobService>();
         services.AddSingleton<ViewerCookie>();
+        AddAccounts(services, options);
         services.AddScoped<CouncilContext>();
         services.AddSingleton<FigureCache>();
         services.AddOutputCache(cache => cache.AddPolicy(FigureCache.Name, policy => policy.AddPolicy<FigureCache>(), excludeDefaultPolicy: true));
         services.AddDataProtection()
             .SetApplicationName("Fairload")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+    }
+
+    private static void AddAccounts(IServiceCollection services, WebOptions options)
+    {
+        services.AddSingleton(options.SignIn);
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<RolesInForce>();
+        services.AddSingleton<FindAccount>();
+        services.AddSingleton<LinkLogin>();
     }
 
     private static void AddServices(IServiceCollection services, WebOptions options)

@@ -5,6 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fairload.App.Accounts;
 
+/// <summary>A role in force.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Node">The source id of the node where it is held; nothing for the whole council.</param>
+/// <param name="Until">The first day on which it is held no more; nothing while no end is known.</param>
+/// <param name="Covers">The name of the absent manager whom it covers; nothing for a role of one's own.</param>
+public sealed record RoleInForce(Role Role, string? Node, DateOnly? Until, string? Covers);
+
 /// <summary>
 /// The roles that an account holds today. Kept in memory for as long as the council's access version and the date stand,
 /// so that a role that ended yesterday, or was taken a moment ago, counts for nothing at the next request.
@@ -13,7 +20,7 @@ public sealed class RolesInForce(DataStore store, TimeProvider time)
 {
     private const int MostKept = 20_000;
 
-    private readonly ConcurrentDictionary<Guid, (long Version, DateOnly Day, IReadOnlyList<RoleHeld> Roles)> _kept = new();
+    private readonly ConcurrentDictionary<Guid, (long Version, DateOnly Day, IReadOnlyList<RoleInForce> Roles)> _kept = new();
 
     /// <summary>Today in the United Kingdom: the day that roles begin and end by.</summary>
     public DateOnly Today => TodayBy(time);
@@ -26,7 +33,7 @@ public sealed class RolesInForce(DataStore store, TimeProvider time)
     }
 
     /// <summary>The roles in force, the first the one that says most about the person.</summary>
-    public async Task<IReadOnlyList<RoleHeld>> Of(Guid account, long accessVersion, CancellationToken cancel)
+    public async Task<IReadOnlyList<RoleInForce>> Of(Guid account, long accessVersion, CancellationToken cancel)
     {
         var day = Today;
         if (_kept.TryGetValue(account, out var kept) && kept.Version == accessVersion && kept.Day == day)
@@ -35,8 +42,10 @@ public sealed class RolesInForce(DataStore store, TimeProvider time)
         }
 
         await using var db = store.Db();
-        var roles = (await InForce(db.RolesHeld.AsNoTracking(), day).Where(r => r.Account == account).ToListAsync(cancel).ConfigureAwait(false))
-            .OrderBy(r => r.CoverFor is not null).ThenBy(r => Weight(r.Role)).ThenBy(r => r.Node, StringComparer.Ordinal).ToList();
+        var roles = (await InForce(db.RolesHeld, day).Where(r => r.Account == account)
+                .Select(r => new RoleInForce(r.Role, r.Node, r.Until, db.Accounts.Where(a => a.Id == r.CoverFor).Select(a => a.Name).FirstOrDefault()))
+                .ToListAsync(cancel).ConfigureAwait(false))
+            .OrderBy(r => r.Covers is not null).ThenBy(r => Weight(r.Role)).ThenBy(r => r.Node, StringComparer.Ordinal).ToList();
         if (_kept.Count > MostKept)
         {
             _kept.Clear();

@@ -93,7 +93,12 @@ public sealed class CouncilContext(Workloads workloads, WebOptions site, TimePro
     {
         frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(path, item.Href)))];
         frame.CouncilName = Council.Name;
-        frame.SignedIn = new SignedIn(Viewer.Name, RoleNames(), "/demo");
+        frame.SignedIn = new SignedIn(Viewer.Name, RoleNames(), site.Demo ? "/demo" : null)
+        {
+            Note = Viewer.Covers is [var cover, ..]
+                ? cover.Until is { } until ? text["covering", ("name", cover.Name), ("until", until)] : text["coveringOpen", ("name", cover.Name)]
+                : null,
+        };
         if (Workload is null)
         {
             // A page that needs no records: it says itself what is loaded.

@@ -28,7 +28,14 @@ public sealed class PageFrame
 }
 
 /// <summary>The person signed in, as the header names them.</summary>
-public sealed record SignedIn(string Name, string Role, string SignOutHref);
+/// <param name="Name">Their name.</param>
+/// <param name="Role">What they are.</param>
+/// <param name="SignOutHref">Where a link leads that signs them out; nothing where a form does (an account's session ends by POST).</param>
+public sealed record SignedIn(string Name, string Role, string? SignOutHref)
+{
+    /// <summary>What else the header says of them, such as whom they cover.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>Names the resource file of the layout's words.</summary>
 public sealed class Layout;
