@@ -10,6 +10,7 @@ using Fairload.App.Schemes;
 using Fairload.App.Store;
 using Fairload.App.Workloads;
 using Fairload.Web.Access;
+using Fairload.Web.Access.SingleSignOn;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Builder;
@@ -80,6 +81,11 @@ public static class WebHost
 
         app.MapAssets();
         app.MapRazorPages();
+        if (options is { Store: not null, SingleSignOn: not null })
+        {
+            SingleSignOnDoors.Map(app);
+        }
+
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
         if (options.Store is { } reached)
         {
@@ -128,6 +134,11 @@ public static class WebHost
         services.AddSingleton<RolesInForce>();
         services.AddSingleton<FindAccount>();
         services.AddSingleton<LinkLogin>();
+        services.AddSingleton<SignOn>();
+        if (options.SingleSignOn is { } provider)
+        {
+            SingleSignOnSite.Add(services, provider);
+        }
     }
 
     private static void AddServices(IServiceCollection services, WebOptions options)

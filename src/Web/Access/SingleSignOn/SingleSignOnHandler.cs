@@ -60,6 +60,12 @@ public sealed class SingleSignOnHandler(
         return (_person, asked.RedirectUri ?? "/");
     }
 
+    /// <summary>The framework offers every request to a handler; this one answers at its own door only, by <see cref="Answer"/>.</summary>
+    public override Task<bool> ShouldHandleRequestAsync() => Task.FromResult(false);
+
+    /// <summary>Who makes a request is said by the session in the store, and never by this.</summary>
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.NoResult());
+
     /// <inheritdoc />
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
