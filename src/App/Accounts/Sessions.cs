@@ -77,6 +77,7 @@ public sealed class Sessions(DataStore store, TimeProvider time, SignInRules rul
         ArgumentNullException.ThrowIfNull(start);
         await using var db = store.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        AccessVersion.TakeTurn(db, account.Council);
         var value = BeginIn(db, account, start);
         if (value is not null)
         {
@@ -154,6 +155,7 @@ public sealed class Sessions(DataStore store, TimeProvider time, SignInRules rul
         ArgumentNullException.ThrowIfNull(found);
         await using var db = store.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        AccessVersion.TakeTurn(db, found.Council);
         if (await End(db.Sessions.Where(s => s.Id == found.Id), cancel).ConfigureAwait(false) > 0 && found.Stage == SessionStage.SignedIn)
         {
             Audit.Write(db, time, found.Council, found.SignInName, "sign out", "account", found.Account.ToString(), null, null);
@@ -172,6 +174,7 @@ public sealed class Sessions(DataStore store, TimeProvider time, SignInRules rul
     {
         await using var db = store.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        AccessVersion.TakeTurn(db, council);
         var ended = await EndAllIn(db, account, but, cancel).ConfigureAwait(false);
         Audit.Write(db, time, council, who, "sign out everywhere", "account", account.ToString(), null, new { ended });
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
@@ -228,6 +231,7 @@ public sealed class Sessions(DataStore store, TimeProvider time, SignInRules rul
     private async Task<int> EndThese(FairloadDb db, IQueryable<Session> sessions, int council, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        AccessVersion.TakeTurn(db, council);
         var accounts = await sessions.Where(s => s.Ended == null).Select(s => s.Account).Distinct().ToListAsync(cancel).ConfigureAwait(false);
         var ended = await End(sessions, cancel).ConfigureAwait(false);
         foreach (var account in accounts)

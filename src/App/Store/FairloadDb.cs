@@ -72,6 +72,15 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     /// <summary>Keys of data protection that several machines share.</summary>
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
+    /// <summary>Restricted records.</summary>
+    public DbSet<Restriction> Restrictions => Set<Restriction>();
+
+    /// <summary>To whom they are open or closed by name.</summary>
+    public DbSet<RestrictionPerson> RestrictionPeople => Set<RestrictionPerson>();
+
+    /// <summary>Restricted records that somebody opened.</summary>
+    public DbSet<Opening> Openings => Set<Opening>();
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

@@ -28,6 +28,9 @@ public sealed record Viewer(string Name, string? Worker, IReadOnlyList<RoleAt> R
     /// <summary>The absent managers whom they cover today.</summary>
     public IReadOnlyList<Cover> Covers { get; init; } = [];
 
+    /// <summary>What tells this person from every other, for what is kept about one person only.</summary>
+    public string Key => Account is { } account ? account.ToString("N") : $"{Name}/{Worker}/{string.Join(',', Roles.Select(held => $"{held.Role}@{held.Node}"))}";
+
     /// <summary>A person of one role, as the demonstration offers them.</summary>
     public static Viewer As(string name, Role role, string? worker, string? node) => new(name, worker, [new RoleAt(role, node)]);
 

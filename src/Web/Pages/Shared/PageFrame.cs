@@ -23,6 +23,9 @@ public sealed class PageFrame
     /// <summary>Who is signed in; null on pages that anyone may see.</summary>
     public SignedIn? SignedIn { get; set; }
 
+    /// <summary>How many openings of restricted records the person has not said they have seen.</summary>
+    public int Openings { get; set; }
+
     /// <summary>The first line of the footer: as at when, by which scheme.</summary>
     public string? RecordsAsAt { get; set; }
 }

@@ -101,5 +101,5 @@ public sealed class StatementModel(
     }
 
     /// <summary>A child in the words of the lines, for what changed about one who is there no more.</summary>
-    public string WhoIs(int child) => children.Who(Here.Workload.Cases.Caseload.Children[child], Here.Workload.Day);
+    public string WhoIs(int child) => Here.Children.Who(child);
 }
