@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Fairload.App;
+using Fairload.App.Accounts;
 using Fairload.App.Caseloads;
 using Fairload.App.Workloads;
 using Fairload.Web;
@@ -15,7 +16,8 @@ internal static class ServeCommand
         var common = new CommonOptions();
         var demo = new Option<bool>("--demo") { Description = CliTexts.Say("ServeDemo") };
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls };
+        var sso = new Option<string?>("--sso") { Description = CliTexts.Say("ServeSso"), HelpName = "file" };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, sso };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -28,6 +30,12 @@ internal static class ServeCommand
             if (isDemo && !ListenAddresses.AreOwnMachine(at))
             {
                 throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
+            }
+
+            var signOn = parsed.GetValue(sso) is { } file ? SingleSignOnSettings.Read(file) : null;
+            if (isDemo && signOn is not null)
+            {
+                throw new Refused(CliTexts.Say("ServeDemoSso"));
             }
 
             var store = await common.Open(parsed, toRead: false, cancel);
@@ -46,6 +54,7 @@ internal static class ServeCommand
                     Store = store,
                     Council = council,
                     Demo = isDemo,
+                    SingleSignOn = signOn,
                     Urls = at,
                     DataFolder = CommonOptions.DataFolder,
                     Host = builder =>

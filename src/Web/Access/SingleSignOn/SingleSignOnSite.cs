@@ -1,4 +1,5 @@
 using Fairload.App.Accounts;
+using Fairload.Web.Words;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,9 @@ internal static class SingleSignOnSite
         services.AddSingleton(settings);
         services.AddSingleton<Provider>();
         services.AddSingleton<TokenCheck>();
+
+        // Said anew for each request: in the language of whoever asks.
+        services.AddTransient(provider => new SignInWay(provider.GetRequiredService<Text<Pages.SingleSignOn.RefusedModel>>()["way", ("provider", settings.Name)], SingleSignOnDoors.Start));
         services.AddAuthentication().AddOAuth<SingleSignOnOptions, SingleSignOnHandler>(SingleSignOnHandler.SchemeName, options =>
         {
             options.ClientId = settings.ClientId;

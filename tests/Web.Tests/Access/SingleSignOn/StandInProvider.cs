@@ -44,6 +44,9 @@ internal sealed class StandInProvider : HttpMessageHandler
     /// <summary>What is done to what the provider says of itself.</summary>
     public Action<JsonObject> Discovery { get; set; } = _ => { };
 
+    /// <summary>Where the provider describes itself.</summary>
+    public string DiscoveryAddress { get; set; } = Issuer + "/.well-known/openid-configuration";
+
     /// <summary>What is done to the answer to the browser.</summary>
     public Action<Dictionary<string, string?>> Back { get; set; } = _ => { };
 
@@ -112,7 +115,7 @@ internal sealed class StandInProvider : HttpMessageHandler
 
         switch (request.Method.Method, request.RequestUri!.AbsoluteUri)
         {
-            case ("GET", Issuer + "/.well-known/openid-configuration"):
+            case ("GET", var address) when address == DiscoveryAddress:
                 var said = new JsonObject
                 {
                     ["issuer"] = Issuer, ["authorization_endpoint"] = Issuer + "/auth?realm=test", ["token_endpoint"] = Issuer + "/token", ["jwks_uri"] = Issuer + "/keys",
