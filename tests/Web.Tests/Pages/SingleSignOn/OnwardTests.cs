@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fairload.Web.Tests.Access.SingleSignOn;
 
 namespace Fairload.Web.Tests.Pages.SingleSignOn;
