@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Fairload.App;
 using Fairload.App.Accounts;
 using Fairload.App.Caseloads;
@@ -17,7 +19,8 @@ internal static class ServeCommand
         var demo = new Option<bool>("--demo") { Description = CliTexts.Say("ServeDemo") };
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
         var sso = new Option<string?>("--sso") { Description = CliTexts.Say("ServeSso"), HelpName = "file" };
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, sso };
+        var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, sso, certificate };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -32,7 +35,7 @@ internal static class ServeCommand
                 throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
             }
 
-            var signOn = parsed.GetValue(sso) is { } file ? SingleSignOnSettings.Read(file) : null;
+            var signOn = parsed.GetValue(sso) is { } settings ? SingleSignOnSettings.Read(settings) : null;
             if (isDemo && signOn is not null)
             {
                 throw new Refused(CliTexts.Say("ServeDemoSso"));
@@ -57,6 +60,7 @@ internal static class ServeCommand
                     SingleSignOn = signOn,
                     Urls = at,
                     DataFolder = CommonOptions.DataFolder,
+                    KeysCertificate = parsed.GetValue(certificate) is { } file ? CertificateOf(file) : null,
                     Host = builder =>
                     {
                         // Settings of the server's own would have it listen elsewhere than --urls says.
@@ -88,5 +92,17 @@ internal static class ServeCommand
             return Exit.Done;
         });
         return command;
+    }
+
+    private static X509Certificate2 CertificateOf(string file)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(file, Environment.GetEnvironmentVariable("FAIRLOAD_KEYS_PASSWORD"));
+        }
+        catch (Exception cannot) when (cannot is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new Refused(CliTexts.Say("ServeNoCertificate", file), cannot);
+        }
     }
 }

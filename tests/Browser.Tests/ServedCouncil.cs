@@ -29,7 +29,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     /// <summary>The script of axe-core.</summary>
     public static string Axe { get; } = File.ReadAllText(Path.Combine(Root(), "tests/Browser.Tests/node_modules/axe-core/axe.min.js"));
 
-    private string Program => Path.Combine(_folder, "out/fairload");
+    internal string Program => Path.Combine(_folder, "out/fairload");
 
     private string Store => Path.Combine(_folder, "fairload.db");
 

@@ -99,6 +99,9 @@ public sealed class SignOn(DataStore store, Sessions sessions, TimeProvider time
         }
     }
 
+    /// <summary>What the page tells somebody unknown to pass on: enough to find them in the list, and nothing of who they are.</summary>
+    public static string Reference(Guid waiting) => waiting.ToString("N")[..8].ToUpperInvariant();
+
     /// <summary>Those who wait to be linked, the latest first.</summary>
     public async Task<IReadOnlyList<SignOnWaiting>> Waiting(int council, CancellationToken cancel)
     {

@@ -74,7 +74,7 @@ internal static partial class SingleSignOnDoors
             var end = await signOn.Begin(council.Id, vouched, claimed, context.Request.Headers.UserAgent, cancel).ConfigureAwait(false);
             if (end.Session is null)
             {
-                context.Response.Redirect(end.Waiting is { } waiting ? QueryHelpers.AddQueryString(Unknown, "reference", Reference(waiting)) : Refused + "?why=disabled");
+                context.Response.Redirect(end.Waiting is { } waiting ? QueryHelpers.AddQueryString(Unknown, "reference", SignOn.Reference(waiting)) : Refused + "?why=disabled");
                 return;
             }
 
@@ -138,9 +138,6 @@ internal static partial class SingleSignOnDoors
             return Results.Json(new { error = "invalid_request" }, statusCode: StatusCodes.Status400BadRequest);
         }
     }
-
-    /// <summary>What the page tells somebody unknown to pass on: enough to find them in the list, and nothing of who they are.</summary>
-    internal static string Reference(Guid waiting) => waiting.ToString("N")[..8].ToUpperInvariant();
 
     private static void Refuse(HttpContext context, ILogger log, SignOnRefused refused)
     {

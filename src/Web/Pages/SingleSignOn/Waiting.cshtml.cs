@@ -1,6 +1,5 @@
 using Fairload.App.Accounts;
 using Fairload.App.Store.Tables;
-using Fairload.Web.Access.SingleSignOn;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
@@ -31,7 +30,7 @@ public sealed class WaitingModel(CouncilContext here, WebOptions site, SignOn si
                 },
                 new("mail", text["mail"], one => one.Mail) { Sort = one => one.Mail },
                 new("last", text["last"], one => Format.DateAndTime(one.Last)) { Sort = one => one.Last },
-                new("reference", text["reference"], one => SingleSignOnDoors.Reference(one.Id)),
+                new("reference", text["reference"], one => SignOn.Reference(one.Id)),
             ],
             await signOn.Waiting(Administrator.Council, cancel),
             Request.Query);
