@@ -42,12 +42,12 @@ public sealed class RefusedModel(WebOptions site) : PageModel
         }
 
         Provider = settings.Name;
-        var isKnown = Enum.TryParse<SignOnRefusal>(why, ignoreCase: true, out var refusal) && Enum.IsDefined(refusal);
-        Why = why == "disabled" ? why : isKnown ? refusal.ToString().ToLowerInvariant() : "";
-        Next = Why == "disabled" ? Advice.Closed : refusal switch
+        SignOnRefusal? known = Enum.GetValues<SignOnRefusal>().Where(one => string.Equals(one.ToString(), why, StringComparison.OrdinalIgnoreCase))
+            .Select(one => (SignOnRefusal?)one).FirstOrDefault();
+        Why = why == "disabled" ? why : known?.ToString().ToLowerInvariant() ?? "";
+        Next = Why == "disabled" ? Advice.Closed : known switch
         {
-            _ when !isKnown => Advice.Again,
-            SignOnRefusal.State or SignOnRefusal.Declined or SignOnRefusal.Code or SignOnRefusal.Time or SignOnRefusal.Nonce => Advice.Again,
+            null or SignOnRefusal.State or SignOnRefusal.Declined or SignOnRefusal.Code or SignOnRefusal.Time or SignOnRefusal.Nonce => Advice.Again,
             SignOnRefusal.Tenant or SignOnRefusal.Strength => Advice.Desk,
             _ => Advice.Runner,
         };

@@ -50,7 +50,7 @@ public sealed class LinkTests
         using (browser)
         using (root)
         {
-            using var refused = await amina.Post("/sign-in", address, ("Input.Account", site.Amina.Id.ToString()));
+            using var refused = await amina.Post("/account", address, ("Input.Account", site.Amina.Id.ToString()));
             Assert.True(refused.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{refused.StatusCode}");
             Assert.Equal(1, await site.Count(db => db.AccountLogins));
         }
