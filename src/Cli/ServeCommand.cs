@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -7,6 +8,7 @@ using Fairload.App.Accounts;
 using Fairload.App.Caseloads;
 using Fairload.App.Workloads;
 using Fairload.Web;
+using Fairload.Web.Access;
 
 namespace Fairload.Cli;
 
@@ -20,7 +22,9 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
         var sso = new Option<string?>("--sso") { Description = CliTexts.Say("ServeSso"), HelpName = "file" };
         var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, sso, certificate };
+        var host = new Option<string[]>("--host") { Description = CliTexts.Say("ServeHost") };
+        var proxy = new Option<string[]>("--proxy") { Description = CliTexts.Say("ServeProxy") };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, sso, certificate };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -41,6 +45,12 @@ internal static class ServeCommand
                 throw new Refused(CliTexts.Say("ServeDemoSso"));
             }
 
+            var (hosts, proxies) = (Hosts(parsed.GetValue(host)), Proxies(parsed.GetValue(proxy)));
+            if (isDemo && (hosts.Count > 0 || proxies.Count > 0))
+            {
+                throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
+            }
+
             var store = await common.Open(parsed, toRead: false, cancel);
             var council = parsed.GetValue(common.Council);
             var workloads = new Workloads(new CaseloadCache(new CaseloadLoader(store)), store);
@@ -59,6 +69,8 @@ internal static class ServeCommand
                     Demo = isDemo,
                     SingleSignOn = signOn,
                     Urls = at,
+                    Hosts = hosts,
+                    Proxies = proxies,
                     DataFolder = CommonOptions.DataFolder,
                     KeysCertificate = parsed.GetValue(certificate) is { } file ? CertificateOf(file) : null,
                     Host = builder =>
@@ -105,4 +117,10 @@ internal static class ServeCommand
             throw new Refused(CliTexts.Say("ServeNoCertificate", file), cannot);
         }
     }
+
+    private static List<string> Hosts(string[]? given) =>
+        [.. (given ?? []).Select(name => KnownHosts.IsName(name) ? KnownHosts.Written(name) : throw new Refused(CliTexts.Say("ServeNoHost", name)))];
+
+    private static List<IPNetwork> Proxies(string[]? given) =>
+        [.. (given ?? []).Select(text => KnownProxies.Read(text) ?? throw new Refused(CliTexts.Say("ServeNoProxy", text)))];
 }

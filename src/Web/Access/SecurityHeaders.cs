@@ -20,7 +20,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
         + $"script-src 'self' '{TemplateScriptHash}'; "
         + "style-src 'self'; img-src 'self'; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-        + "require-trusted-types-for 'script'; trusted-types 'none'";
+        + "require-trusted-types-for 'script'; trusted-types 'none'; "
+        + $"report-uri {PolicyReports.Path}; report-to policy";
 
     private static readonly object Framer = new();
 
@@ -41,6 +42,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
         var headers = context.Response.Headers;
         var framer = context.Items[Framer] as string;
         headers.ContentSecurityPolicy = framer is null ? Policy : Policy.Replace("frame-ancestors 'none'", "frame-ancestors " + framer, StringComparison.Ordinal);
+        headers["Reporting-Endpoints"] = $"policy=\"{PolicyReports.Path}\"";
         headers.XContentTypeOptions = "nosniff";
         if (framer is null)
         {

@@ -1,5 +1,6 @@
 using Fairload.App.Accounts;
 using Fairload.App.Store.Tables;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairload.Web.Pages.SingleSignOn;
 
 /// <summary>What the council's sign-in said about people and that gave no role: a group nobody foresaw, a team the records do not have.</summary>
+[NamesNobody("Groups and teams by their codes.")]
 public sealed class ClaimsModel(CouncilContext here, WebOptions site, SignOn signOn, Text<ClaimsModel> text) : SignOnPage(here, site)
 {
     /// <summary>The list.</summary>

@@ -1,6 +1,7 @@
 using Fairload.App;
 using Fairload.App.Accounts;
 using Fairload.App.Store.Tables;
+using Fairload.Web.Access;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairload.Web.Pages.SingleSignOn;
 
 /// <summary>Linking somebody who waits to an account, which only an administrator does.</summary>
+[NamesNobody("Somebody who asks for an account, and nothing of their work.")]
 public sealed class LinkModel(CouncilContext here, WebOptions site, SignOn signOn, LinkLogin link, FindAccount find, Text<LinkModel> text) : SignOnPage(here, site)
 {
     /// <summary>Who waits.</summary>

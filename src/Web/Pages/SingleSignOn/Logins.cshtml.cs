@@ -1,11 +1,13 @@
 using Fairload.App.Accounts;
 using Fairload.App.Store.Tables;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fairload.Web.Pages.SingleSignOn;
 
 /// <summary>The sign-ins at the council's provider that belong to an account, and taking one away.</summary>
+[NamesNobody("An account, and nothing of its person’s work.")]
 public sealed class LoginsModel(CouncilContext here, WebOptions site, LinkLogin link, FindAccount find) : SignOnPage(here, site)
 {
     /// <summary>The account.</summary>

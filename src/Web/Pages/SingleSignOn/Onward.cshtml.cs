@@ -1,3 +1,4 @@
+using Fairload.Web.Access;
 using Fairload.Web.Access.SingleSignOn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,7 @@ namespace Fairload.Web.Pages.SingleSignOn;
 /// Leads from the end of a session here to the end of the provider's. A page and no redirect: browsers hold the way
 /// of a sent form to this site (<c>form-action</c>), and signing out is one.
 /// </summary>
+[NamesNobody("The end of a session.")]
 [AllowAnonymous]
 public sealed class OnwardModel(WebOptions site) : PageModel
 {

@@ -1,3 +1,4 @@
+using Fairload.Web.Access;
 using Fairload.Web.Access.SingleSignOn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fairload.Web.Pages.SingleSignOn;
 
 /// <summary>What somebody reads whose sign-in by the council's provider was refused: what happened, and what to do now.</summary>
+[NamesNobody("Why a sign-in was refused.")]
 [AllowAnonymous]
 public sealed class RefusedModel(WebOptions site) : PageModel
 {

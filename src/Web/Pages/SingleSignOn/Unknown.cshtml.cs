@@ -1,3 +1,4 @@
+using Fairload.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fairload.Web.Pages.SingleSignOn;
 
 /// <summary>What somebody reads whom the council's sign-in knows and Fairload does not: an administrator must link them first.</summary>
+[NamesNobody("What somebody unknown does next.")]
 [AllowAnonymous]
 public sealed class UnknownModel(WebOptions site) : PageModel
 {

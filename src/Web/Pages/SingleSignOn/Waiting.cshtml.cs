@@ -1,5 +1,6 @@
 using Fairload.App.Accounts;
 using Fairload.App.Store.Tables;
+using Fairload.Web.Access;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairload.Web.Pages.SingleSignOn;
 
 /// <summary>Those whom the council's sign-in knows and Fairload does not, for the administrator to link.</summary>
+[NamesNobody("People who ask for an account, and nothing of their work.")]
 public sealed class WaitingModel(CouncilContext here, WebOptions site, SignOn signOn, Text<WaitingModel> text) : SignOnPage(here, site)
 {
     /// <summary>The list.</summary>
