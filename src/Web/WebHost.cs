@@ -112,6 +112,7 @@ public static class WebHost
         services.AddSingleton<OpenRecord>();
         services.AddSingleton<NoteView>();
         services.AddSingleton<CaseTerms>();
+        services.AddSingleton<EditConflicts>();
         services.AddSingleton<Pages.Restricted.RestrictedWords>();
         services.AddSingleton<Pages.Children.CaseFindings>();
         services.AddSingleton<Pages.Children.CaseTables>();

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairload.Web.Pages.Schemes;
 
 /// <summary>Making a scheme the council's own, in a named manager's name and with the reason.</summary>
-public sealed class AdoptModel(CouncilContext here, SchemeShelf shelf, AdoptScheme adopt, Text<AdoptModel> text, Text<EditConflict> conflictText)
+public sealed class AdoptModel(CouncilContext here, SchemeShelf shelf, AdoptScheme adopt, Text<AdoptModel> text, EditConflicts conflicts)
     : CouncilPage(here)
 {
     /// <summary>The longest name or reason kept.</summary>
@@ -66,8 +66,8 @@ public sealed class AdoptModel(CouncilContext here, SchemeShelf shelf, AdoptSche
 
         if (await adopt.Run(Here.Council, shelf.TextOf(code)!, Input.Manager!, Input.Reason!, Seen, Here.WhoLooks, cancel) is { } first)
         {
-            Conflict = EditConflict.Answer(
-                HttpContext, ModelState, "Input.Manager", "Seen", conflictText,
+            Conflict = conflicts.Answer(
+                HttpContext, ModelState, "Input.Manager", "Seen",
                 new(text["conflict.scheme"], shelf.Find(first.Adoption.Code)?.Title ?? first.Adoption.Code, Scheme.Title),
                 new(text["manager.label"], first.Adoption.By, Input.Manager),
                 new(text["reason.label"], first.Adoption.Why, Input.Reason));
