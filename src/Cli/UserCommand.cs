@@ -32,7 +32,7 @@ internal static class UserCommand
             var at = await Site.Open(common, parsed, toRead: false, cancel);
             var wanted = new NewAccount(parsed.GetValue(signInName)!, parsed.GetValue(name)!, await at.Worker(parsed.GetValue(worker), cancel))
             {
-                Role = parsed.GetValue(role) is { } given ? new NewRole(given, await at.Node(parsed.GetValue(node), cancel), parsed.GetValue(from) ?? at.Today, parsed.GetValue(until)) : null,
+                Role = parsed.GetValue(role) is { } given ? new NewRole(given, await at.Node(parsed.GetValue(node), cancel), parsed.GetValue(from) ?? Site.Today, parsed.GetValue(until)) : null,
                 Password = await PasswordOf(parsed.GetValue(password), cancel),
             };
             Say(await at.Add.Run(at.Council, wanted, Actor.CommandLine, cancel), common.FormatOf(parsed));
@@ -103,7 +103,7 @@ internal static class UserCommand
         {
             var at = await Site.Open(common, parsed, toRead: false, cancel);
             var account = await at.Account(parsed.GetValue(signInName)!, cancel);
-            var given = new NewRole(parsed.GetValue(role)!.Value, await at.Node(parsed.GetValue(node), cancel), parsed.GetValue(from) ?? at.Today, parsed.GetValue(until));
+            var given = new NewRole(parsed.GetValue(role)!.Value, await at.Node(parsed.GetValue(node), cancel), parsed.GetValue(from) ?? Site.Today, parsed.GetValue(until));
             await at.Give.Run(at.Council.Id, account.Id, given, Actor.CommandLine, cancel);
             Console.Out.WriteLine(CliTexts.Say("UserGiven", account.UserName, Word(given.Role)));
             return Exit.Done;
@@ -123,7 +123,7 @@ internal static class UserCommand
         {
             var at = await Site.Open(common, parsed, toRead: false, cancel);
             var account = await at.Account(parsed.GetValue(signInName)!, cancel);
-            var day = parsed.GetValue(until) ?? at.Today;
+            var day = parsed.GetValue(until) ?? Site.Today;
             var held = (await at.Give.Of(account.Id, cancel)).Select(one => one.Held)
                 .Where(one => one.Role == parsed.GetValue(role) && one.Node == parsed.GetValue(node) && (one.Until is not { } end || end > day)).ToList();
             if (held.Count == 0)
@@ -235,7 +235,7 @@ internal static class UserCommand
     /// <summary>The store and council of a command, and what works on its accounts.</summary>
     private sealed record Site(DataStore Store, Council Council, AddAccount Add, EditAccount Edit, Fairload.App.Accounts.GiveRole Give, FindAccount Find)
     {
-        public DateOnly Today => RolesInForce.TodayBy(TimeProvider.System);
+        public static DateOnly Today => RolesInForce.TodayBy(TimeProvider.System);
 
         public static async Task<Site> Open(CommonOptions common, ParseResult parsed, bool toRead, CancellationToken cancel)
         {
