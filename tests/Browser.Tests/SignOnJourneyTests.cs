@@ -123,7 +123,7 @@ public sealed class SignOnJourneyTests(ServedCouncil council) : IAsyncLifetime
         await rita.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with your Testshire account" }).ClickAsync();
         Assert.Equal("Testshire sign-in", await Heading(rita.Page));
         Assert.Empty(rita.ConsoleErrors);
-        Assert.Empty(amina.ConsoleErrors.Where(error => !error.Contains("404", StringComparison.Ordinal)));
+        Assert.All(amina.ConsoleErrors, error => Assert.Contains("404", error, StringComparison.Ordinal));
     }
 
     private string Store => Path.Combine(_folder, "fairload.db");
@@ -156,7 +156,8 @@ public sealed class SignOnJourneyTests(ServedCouncil council) : IAsyncLifetime
         var errors = new List<string>();
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            // What the provider's own pages complain of is not ours to mend.
+            if (message.Type == "error" && message.Location.StartsWith(_address, StringComparison.Ordinal))
             {
                 errors.Add(message.Text);
             }
