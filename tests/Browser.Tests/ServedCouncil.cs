@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -14,11 +12,11 @@ namespace Fairload.Browser.Tests;
 public sealed partial class ServedCouncil : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fairload-browser-").FullName;
-    private Process? _server;
+    private ServedProgram? _server;
     private IPlaywright? _playwright;
 
     /// <summary>Where the site is.</summary>
-    public string Address { get; private set; } = "";
+    public string Address => _server!.Address;
 
     /// <summary>The browser.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -29,7 +27,8 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     /// <summary>The script of axe-core.</summary>
     public static string Axe { get; } = File.ReadAllText(Path.Combine(Root(), "tests/Browser.Tests/node_modules/axe-core/axe.min.js"));
 
-    private string Program => Path.Combine(_folder, "out/fairload");
+    /// <summary>The published program.</summary>
+    public string Program => Path.Combine(_folder, "out/fairload");
 
     private string Store => Path.Combine(_folder, "fairload.db");
 
@@ -38,22 +37,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         Run("dotnet", "publish", Path.Combine(Root(), "src/Cli"), "-c", "Release", "-o", Path.Combine(_folder, "out"), "-v", "quiet");
         Run(Program, "demo", Files);
         Run(Program, "import", Files, "--store", Store);
-        Address = $"http://127.0.0.1:{FreePort()}";
-        _server = Process.Start(Command(Program, "serve", "--demo", "--store", Store, "--urls", Address))!;
-        using var client = new HttpClient();
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                (await client.GetAsync(Address + "/health/ready")).EnsureSuccessStatusCode();
-                break;
-            }
-            catch (HttpRequestException) when (tries < 120)
-            {
-                await Task.Delay(500);
-            }
-        }
-
+        _server = await ServedProgram.Start(Program, Store, _folder);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -70,8 +54,11 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        _server?.Kill(entireProcessTree: true);
-        _server?.WaitForExit();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -90,15 +77,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         {
             BaseURL = Address, JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "en-GB",
         });
-        var chooser = await (await context.APIRequest.GetAsync("/demo")).TextAsync();
-        var form = context.APIRequest.CreateFormData();
-        foreach (var (name, value) in new[] { ("role", role), ("worker", worker), ("node", node), ("__RequestVerificationToken", Token().Match(chooser).Groups[1].Value) })
-        {
-            form.Append(name, value);
-        }
-
-        var chosen = await context.APIRequest.PostAsync("/demo", new APIRequestContextOptions { Form = form });
-        Assert.True(chosen.Ok, $"{role} {worker} {node}: {chosen.Status} {chosen.Url}");
+        var first = await SignIn(context, role, worker, node);
         var page = await context.NewPageAsync();
         var errors = new List<string>();
         page.Console += (_, message) =>
@@ -108,8 +87,23 @@ public sealed partial class ServedCouncil : IAsyncLifetime
                 errors.Add(message.Text);
             }
         };
-        await page.GotoAsync(new Uri(chosen.Url).PathAndQuery);
+        await page.GotoAsync(first);
         return new JourneyPage(page, errors);
+    }
+
+    /// <summary>Has a browser be a person of the demonstration; gives the path of their first page.</summary>
+    public static async Task<string> SignIn(IBrowserContext context, string role, string worker = "", string node = "")
+    {
+        var chooser = await (await context.APIRequest.GetAsync("/demo")).TextAsync();
+        var form = context.APIRequest.CreateFormData();
+        foreach (var (name, value) in new[] { ("role", role), ("worker", worker), ("node", node), ("__RequestVerificationToken", Token().Match(chooser).Groups[1].Value) })
+        {
+            form.Append(name, value);
+        }
+
+        var chosen = await context.APIRequest.PostAsync("/demo", new APIRequestContextOptions { Form = form });
+        Assert.True(chosen.Ok, $"{role} {worker} {node}: {chosen.Status} {chosen.Url}");
+        return new Uri(chosen.Url).PathAndQuery;
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
@@ -129,13 +123,6 @@ public sealed partial class ServedCouncil : IAsyncLifetime
 
     private static ProcessStartInfo Command(string program, params string[] arguments) =>
         new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 }
