@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
 using Fairload.App.Jobs;
 using Fairload.App.Reconciling;
+using Fairload.App.Restrictions;
 using Fairload.App.Schemes;
 using Fairload.App.Store;
 using Fairload.App.Workloads;
@@ -20,6 +22,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -107,8 +110,14 @@ public static class WebHost
         services.AddSingleton<SourceFiles>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
-        services.AddSingleton<NoteView>();
+        services.AddSingleton<RestrictionShelf>();
+        services.AddSingleton<RestrictRecord>();
+        services.AddSingleton<OpenRecord>();
+        services.AddSingleton<ViewLog>();
+        services.AddSingleton<NoteViews>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
         services.AddSingleton<CaseTerms>();
+        services.AddSingleton<Pages.Restricted.RestrictedWords>();
         services.AddSingleton<Pages.Children.CaseFindings>();
         services.AddSingleton<Pages.Children.CaseTables>();
         services.AddSingleton<Pages.Exceptions.ExceptionsTable>();
@@ -120,12 +129,22 @@ public static class WebHost
         services.AddSingleton<SaveHoldingCounts>();
         services.AddHostedService<JobService>();
         services.AddSingleton<ViewerCookie>();
+        AddAccounts(services, options);
         services.AddScoped<CouncilContext>();
         services.AddSingleton<FigureCache>();
         services.AddOutputCache(cache => cache.AddPolicy(FigureCache.Name, policy => policy.AddPolicy<FigureCache>(), excludeDefaultPolicy: true));
         services.AddDataProtection()
             .SetApplicationName("Fairload")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+    }
+
+    private static void AddAccounts(IServiceCollection services, WebOptions options)
+    {
+        services.AddSingleton(options.SignIn);
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<RolesInForce>();
+        services.AddSingleton<FindAccount>();
+        services.AddSingleton<LinkLogin>();
     }
 
     private static void AddServices(IServiceCollection services, WebOptions options)

@@ -1,4 +1,5 @@
 using System.Net;
+using Fairload.App.Accounts;
 using Fairload.App.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,9 @@ public sealed record WebOptions
 
     /// <summary>Lets anybody on this machine choose a person to be. Only for invented records, only on loopback.</summary>
     public bool Demo { get; init; }
+
+    /// <summary>What a sign-in must be, outside the demonstration.</summary>
+    public SignInRules SignIn { get; init; } = new();
 
     /// <summary>Whether requests come without any address, as in tests that have no network between.</summary>
     public bool IsServedInMemory { get; init; }

@@ -1,5 +1,6 @@
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -35,11 +36,47 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     /// <summary>Who did what.</summary>
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    /// <summary>The chain that holds what <see cref="Audit"/> says fast.</summary>
+    public DbSet<AuditLink> AuditLinks => Set<AuditLink>();
+
+    /// <summary>Which entries have no content any more.</summary>
+    public DbSet<AuditErasure> AuditErasures => Set<AuditErasure>();
+
     /// <summary>The councils' settings.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
 
     /// <summary>Typed counts beside the imported ones.</summary>
     public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
+
+    /// <summary>The people who may sign in.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Their sign-ins at a council's own provider.</summary>
+    public DbSet<AccountLogin> AccountLogins => Set<AccountLogin>();
+
+    /// <summary>Their codes, sealed or hashed.</summary>
+    public DbSet<IdentityUserToken<Guid>> AccountTokens => Set<IdentityUserToken<Guid>>();
+
+    /// <summary>The roles that they hold or held.</summary>
+    public DbSet<RoleHeld> RolesHeld => Set<RoleHeld>();
+
+    /// <summary>The browsers in which they are signed in.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>How often a sign-in was tried.</summary>
+    public DbSet<Tries> Tries => Set<Tries>();
+
+    /// <summary>Keys of data protection that several machines share.</summary>
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    /// <summary>Restricted records.</summary>
+    public DbSet<Restriction> Restrictions => Set<Restriction>();
+
+    /// <summary>To whom they are open or closed by name.</summary>
+    public DbSet<RestrictionPerson> RestrictionPeople => Set<RestrictionPerson>();
+
+    /// <summary>Restricted records that somebody opened.</summary>
+    public DbSet<Opening> Openings => Set<Opening>();
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

@@ -46,7 +46,8 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
     }
 
     /// <summary>
-    /// What the figures of a council depend on, as one short text: its data version and its scheme. Nothing when there is
+    /// What the figures of a council, and who may see what of them, depend on, as one short text: its data version, its
+    /// scheme and its access version. Nothing when there is
     /// no such council, or several and none named; nor while the caseload in memory is older, because an import has just
     /// ended and the new one is being made: what is shown meanwhile must not be taken for the new.
     /// </summary>
@@ -72,12 +73,13 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
             {
                 council.Id,
                 council.DataVersion,
+                council.AccessVersion,
                 Scheme = db.Settings.Where(one => one.Council == council.Id && one.Key == Adoption.SettingKey).Select(one => (int?)one.Version).FirstOrDefault(),
             })
             .Take(2)
             .ToListAsync(cancel)
             .ConfigureAwait(false);
-        return found.Count == 1 && caseloads.Served(found[0].Id) == found[0].DataVersion ? FormattableString.Invariant($"{found[0].Id}.{found[0].DataVersion}.{found[0].Scheme}") : null;
+        return found.Count == 1 && caseloads.Served(found[0].Id) == found[0].DataVersion ? FormattableString.Invariant($"{found[0].Id}.{found[0].DataVersion}.{found[0].Scheme}.{found[0].AccessVersion}") : null;
     }
 
     /// <summary>The council with a code, or the only one.</summary>

@@ -1,4 +1,5 @@
 using Fairload.App.Accounts;
+using Fairload.App.Restrictions;
 using Fairload.Core.Cases;
 using Fairload.Core.Workload;
 
@@ -13,7 +14,9 @@ namespace Fairload.Web.Access;
 /// The day they look at, which says who is in which team and who has which child; nothing on pages that need no records,
 /// where only the role counts.
 /// </param>
-public sealed class Policy(Viewer viewer, WorkloadDay? day)
+/// <param name="restricted">The council's restricted records.</param>
+/// <param name="now">Now, in UTC: a record opened for a while closes again.</param>
+public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords restricted, DateTime now)
 {
     private readonly Caseload? _caseload = day?.Cases.Caseload;
     private int[]? _managed;
@@ -46,14 +49,44 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day)
         worker == OwnWorker || (day is not null && _caseload!.Workers[worker].On(day.Day).Team is >= 0 and var team
             && viewer.Roles.Any(held => held is { Role: Role.TeamManager, Node: { } node } && _caseload.TeamWithId(node) == team));
 
+    /// <summary>Whether they see a child's case: it is within what they work on or manage, and no restriction closes it to them.</summary>
+    public bool MaySeeChild(int child) => MayReach(child) && !IsClosed(child);
+
     /// <summary>
-    /// Whether they see a child's case: one that they, or somebody they manage, hold or share; or that waits for a worker
-    /// in a part of the organisation they manage.
+    /// Whether a restriction closes a child's record to them. It is open to those who work on the case, the manager of their
+    /// very team, people named in it, and for a while to somebody who said why they must see it; never to a relative.
     /// </summary>
-    public bool MaySeeChild(int child) =>
-        OwnNode == -1
-        || (day is not null && (day.LinesOfChild(child).Any(line => MaySeeStatement(line.Worker))
-            || (!day.Cases.IsHeld(child) && MaySeeNode(day.Cases.LastTeamOf(child)))));
+    public bool IsClosed(int child) =>
+        Restricted(child) is { } record && (IsBarred(record)
+            || !(IsOnCase(child) || ManagesTeamOf(child) || (viewer.Worker is { } worker && record.Open.Contains(worker)) || IsOpened(child)));
+
+    /// <summary>Whether they may open a record that a restriction closes to them, saying why: only within what they work on or manage.</summary>
+    public bool MayOpen(int child) => Restricted(child) is { } record && !IsBarred(record) && IsClosed(child) && MayReach(child);
+
+    /// <summary>Whether they may restrict a child's record, or change or lift the restriction: managers of those who work on it.</summary>
+    public bool MayRestrict(int child) =>
+        MaySeeChild(child) && (TeamOf(child) is { } team ? MaySeeNode(team) : OwnNode == -1);
+
+    /// <summary>
+    /// Whether they are told when somebody opens a restricted record: the manager of the team that has the case, and the
+    /// council's director where no team has it or nobody in the records manages it.
+    /// </summary>
+    /// <param name="team">The source id of the team, or nothing.</param>
+    public bool IsToldOfOpenings(string? team) =>
+        (team is not null && viewer.Roles.Any(held => held.Role == Role.TeamManager && held.Node == team)) || IsDirectorOfCouncil;
+
+    /// <summary>The place of the team that has a child's case: the lead's, or the last one's while nobody has it; nothing without.</summary>
+    public int? TeamOf(int child)
+    {
+        if (day is null)
+        {
+            return null;
+        }
+
+        var leads = day.LinesOfChild(child).Where(line => line.RoleOnCase == RoleOnCase.Lead).ToList();
+        var team = leads.Count > 0 ? _caseload!.Workers[leads[0].Worker].On(day.Day).Team : day.Cases.LastTeamOf(child);
+        return team >= 0 ? team : null;
+    }
 
     /// <summary>Whether they see children who wait for a worker.</summary>
     public bool MaySeeUnallocated => WaitingNode is not null;
@@ -90,6 +123,26 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day)
 
     /// <summary>Whether they see the figures that may be published, with small numbers suppressed.</summary>
     public bool MayPublish => IsDirectorOfCouncil || viewer.Has(Role.DataOfficer);
+
+    /// <summary>
+    /// Whether a child's case is one that they, or somebody they manage, hold or share; or waits for a worker in a part of
+    /// the organisation that they manage.
+    /// </summary>
+    private bool MayReach(int child) =>
+        OwnNode == -1
+        || (day is not null && (day.LinesOfChild(child).Any(line => MaySeeStatement(line.Worker))
+            || (!day.Cases.IsHeld(child) && MaySeeNode(day.Cases.LastTeamOf(child)))));
+
+    private RestrictedRecord? Restricted(int child) =>
+        restricted.ByChild.Count == 0 || _caseload is null ? null : restricted.ByChild.GetValueOrDefault(_caseload.Children[child].Id);
+
+    private bool IsBarred(RestrictedRecord record) => viewer.Worker is { } worker && record.Barred.Contains(worker);
+
+    private bool IsOnCase(int child) => OwnWorker is { } own && day!.LinesOfChild(child).Any(line => line.Worker == own);
+
+    private bool ManagesTeamOf(int child) => TeamOf(child) is { } team && viewer.Roles.Any(held => held is { Role: Role.TeamManager, Node: { } node } && _caseload!.TeamWithId(node) == team);
+
+    private bool IsOpened(int child) => restricted.IsOpenTo(_caseload!.Children[child].Id, viewer.Key, now);
 
     private IReadOnlyList<int> Supported => _supported ??= NodesOf(role => role == Role.BusinessSupport);
 

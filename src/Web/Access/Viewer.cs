@@ -8,6 +8,11 @@ namespace Fairload.Web.Access;
 /// <param name="Node">The id of the team or service where it is held; nothing for the whole council.</param>
 public sealed record RoleAt(Role Role, string? Node);
 
+/// <summary>Cover for an absent manager.</summary>
+/// <param name="Name">Whom they cover.</param>
+/// <param name="Until">The first day on which they do no more.</param>
+public sealed record Cover(string Name, DateOnly? Until);
+
 /// <summary>The person looking, as they stand at this very request: a role that ended yesterday is not in it.</summary>
 /// <param name="Name">Their name, as the header shows it; empty in the demonstration for somebody who is only a role.</param>
 /// <param name="Worker">Their own id among the council's workers, or nothing.</param>
@@ -19,6 +24,12 @@ public sealed record Viewer(string Name, string? Worker, IReadOnlyList<RoleAt> R
 
     /// <summary>The name they sign in by, which the audit knows them under; nothing in the demonstration.</summary>
     public string? SignInName { get; init; }
+
+    /// <summary>The absent managers whom they cover today.</summary>
+    public IReadOnlyList<Cover> Covers { get; init; } = [];
+
+    /// <summary>What tells this person from every other, for what is kept about one person only.</summary>
+    public string Key => Account is { } account ? account.ToString("N") : $"{Name}/{Worker}/{string.Join(',', Roles.Select(held => $"{held.Role}@{held.Node}"))}";
 
     /// <summary>A person of one role, as the demonstration offers them.</summary>
     public static Viewer As(string name, Role role, string? worker, string? node) => new(name, worker, [new RoleAt(role, node)]);

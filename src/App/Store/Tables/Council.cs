@@ -29,6 +29,12 @@ public sealed class Council
 
     /// <summary>The last number given to an entry of the council's audit trail.</summary>
     public long LastAudit { get; set; }
+
+    /// <summary>Goes up whenever what somebody may see has changed; rights in memory belong to one version.</summary>
+    public long AccessVersion { get; set; }
+
+    /// <summary>The hash of the last entry of the council's audit trail; 32 zero bytes before the first.</summary>
+    public byte[] AuditHead { get; set; } = new byte[32];
 }
 
 internal sealed class CouncilTable : IEntityTypeConfiguration<Council>
@@ -44,6 +50,8 @@ internal sealed class CouncilTable : IEntityTypeConfiguration<Council>
         table.Property(c => c.LastRecord).HasColumnName("last_record");
         table.Property(c => c.LastIdentity).HasColumnName("last_identity");
         table.Property(c => c.LastAudit).HasColumnName("last_audit");
+        table.Property(c => c.AccessVersion).HasColumnName("access_version");
+        table.Property(c => c.AuditHead).HasColumnName("audit_head");
         table.HasIndex(c => c.Code).IsUnique().HasDatabaseName("ix_councils_code");
     }
 }

@@ -1,7 +1,6 @@
 using Fairload.Core.Cases;
 using Fairload.Core.Time;
 using Fairload.Core.Workload;
-using Fairload.Web.Access;
 using Fairload.Web.Charts;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
@@ -54,14 +53,14 @@ public sealed class CaseFindings(Text<CaseFindings> text, CaseTerms terms)
     }
 
     /// <summary>How a family's work is shared, or nothing where no rule shares it.</summary>
-    public string? OfSharing(IReadOnlyList<FamilyShare> shares, Caseload caseload, Policy policy)
+    public string? OfSharing(IReadOnlyList<FamilyShare> shares, CouncilContext here)
     {
         if (shares.Count == 0)
         {
             return null;
         }
 
-        string Name(int child) => policy.MaySeeChild(child) ? ChildWords.Initials(caseload.Children[child]) : text["sharing.other"];
+        string Name(int child) => here.Policy.MaySeeChild(child) ? here.Children.Initials(child) : text["sharing.other"];
         var whole = shares.Where(share => share.Share is null).Select(share => Name(share.Child)).ToList();
         var parts = shares.Where(share => share.Share is not null).GroupBy(share => share.Share!.Value)
             .Select(group => text.Count("sharing.part", group.Count(), And(group.Select(share => Name(share.Child)).ToList()), Format.Percent(group.Key * 100)));

@@ -105,7 +105,7 @@ public sealed class CaseTables(Text<CaseTables> text, ChildWords children, Schem
 
     private string Siblings(ClosureFinding check, CouncilContext here)
     {
-        var seen = check.Children.Where(here.Policy.MaySeeChild).Select(child => ChildWords.Initials(here.Workload.Cases.Caseload.Children[child])).ToList();
+        var seen = check.Children.Where(here.Policy.MaySeeChild).Select(child => here.Children.Initials(child)).ToList();
         return seen.Count == check.Children.Count ? string.Join(", ", seen) : text.Count("says.siblings", check.Children.Count);
     }
 

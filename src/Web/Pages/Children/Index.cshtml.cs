@@ -1,19 +1,21 @@
-using Fairload.App.Auditing;
+using Fairload.App.Restrictions;
 using Fairload.App.Workloads;
 using Fairload.Core.Cases;
 using Fairload.Core.Workload;
+using Fairload.Web.Access;
 using Fairload.Web.Charts;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
-using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Children;
 
 /// <summary>One child's case: what it weighs and why, how that came about, what stands against closing it, and who has had it.</summary>
-/// <remarks>Not among the pages that are kept when finished: each look is noted, so each look must run.</remarks>
-public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFiles files, ChildWords words, CaseFindings findings, CaseTables tables)
+[ShowsPerson("child", "id")]
+[OutputCache(PolicyName = FigureCache.Name)]
+public sealed class IndexModel(CouncilContext here, SourceFiles files, CaseFindings findings, CaseTables tables)
     : CouncilPage(here)
 {
     /// <summary>Months of points that the page draws.</summary>
@@ -25,8 +27,14 @@ public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFil
     /// <summary>The child.</summary>
     public Child Child { get; private set; } = null!;
 
+    /// <summary>The restriction of the child's record; nothing without.</summary>
+    public RestrictedRecord? Restriction => Here.Restricted.ByChild.GetValueOrDefault(Child.Id);
+
+    /// <summary>Whether the viewer sees a restricted record because they said why they must.</summary>
+    public bool IsOpened => Here.Restricted.IsOpenTo(Child.Id, Here.Viewer.Key, Here.Now);
+
     /// <summary>What the child is called here.</summary>
-    public string Name => ChildWords.Initials(Child);
+    public string Name => Here.Children.Initials(Case.Child);
 
     /// <summary>The day's lines.</summary>
     public CaseList Cases => Here.Workload.Cases;
@@ -77,7 +85,6 @@ public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFil
             return NotFound();
         }
 
-        await noteView.OfChild(Here.Council, id, Here.WhoLooks, cancel);
         (Case, Child) = (new ChildCase(Here.Workload, child), Cases.Caseload.Children[child]);
         WaitsSince = Cases.IsHeld(child) ? null : Cases.Unallocated().Where(wait => wait.Child == child).Select(wait => (DateOnly?)wait.Since).FirstOrDefault();
         Way = FindWay();
@@ -92,7 +99,7 @@ public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFil
             var reasons = main.Reasons();
             var names = await files.Names(Here.Council, CaseTables.FilesBehind(reasons, Cases), cancel);
             Reasons = tables.OfReasons(main, reasons, history, Cases, Here.Workload.Scheme, names);
-            Sharing = findings.OfSharing(Case.Shares(), Cases.Caseload, Here.Policy);
+            Sharing = findings.OfSharing(Case.Shares(), Here);
             var checks = Cases.ClosureChecksOf(child);
             (Closure, ClosureFinding) = (tables.OfClosure(checks, Here), findings.OfClosure(main.Closure, checks));
             ChecksNotKnown = checks.Count(check => check.Answer == ClosureAnswer.NotKnown);
@@ -110,7 +117,7 @@ public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFil
     /// <summary>A child whom the viewer may see, as a link; anybody else only as one more.</summary>
     public (string Words, string? Href) Sibling(OpenSibling sibling) =>
         Here.Policy.MaySeeChild(sibling.Child)
-            ? (words.Who(Cases.Caseload.Children[sibling.Child], Here.Workload.Day), Here.ChildHref(sibling.Child))
+            ? (Here.Children.Who(sibling.Child), Here.Children.Href(sibling.Child))
             : ("", null);
 
     private List<Breadcrumb> FindWay()

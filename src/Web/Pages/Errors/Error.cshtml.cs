@@ -1,4 +1,6 @@
 using Fairload.App;
+using Fairload.App.Auditing;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Imports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,6 +16,7 @@ namespace Fairload.Web.Pages.Errors;
 /// </summary>
 // What was sent may be what could not be read: it is not read again.
 [ReadsItsOwnForm]
+[NamesNobody("Why a page cannot be shown.")]
 [ResponseCache(NoStore = true)]
 [AllowAnonymous]
 public sealed class ErrorModel : PageModel
@@ -24,10 +27,14 @@ public sealed class ErrorModel : PageModel
     /// <summary>The sentence of a refusal, such as a store that cannot be reached; nothing otherwise.</summary>
     public string? Sentence { get; private set; }
 
+    /// <summary>Whether the page names people and the look at them could not be noted.</summary>
+    public bool IsNotNoted { get; private set; }
+
     public void OnGet(int? status)
     {
         var fault = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         Sentence = (fault as Refused)?.Message;
+        IsNotNoted = fault is AuditNotWritten;
         Status = fault switch
         {
             Refused => StatusCodes.Status503ServiceUnavailable,

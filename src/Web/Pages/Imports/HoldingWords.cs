@@ -54,7 +54,7 @@ public sealed class HoldingWords(Text<HoldingWords> text, CouncilContext here)
                 new("team", text["team"], note => note.Team < 0 ? null : caseload.Teams[note.Team].Name),
                 new("worker", text["worker"], note => note.Worker < 0 ? null : caseload.Workers[note.Worker].Id),
                 new("name", text["name"], note => note.Worker < 0 ? null : caseload.Workers[note.Worker].Name),
-                new("child", text["child"], note => caseload.Children[note.Child].Id),
+                new("child", text["child"], note => here.Children.IsClosed(note.Child) ? here.Children.Who(note.Child) : here.Children.Id(note.Child)),
                 new("role", text["roleName"], note => note.Role),
                 new("from", text["from"], note => note.From is { } day ? Format.Date(day) : null) { Csv = note => note.From },
                 new("other", text["otherTeamName"], note => note.OtherTeam < 0 ? null : caseload.Teams[note.OtherTeam].Name),

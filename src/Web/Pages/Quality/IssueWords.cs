@@ -122,7 +122,7 @@ public sealed class IssueWords(Text<IssueWords> text, CouncilContext here)
     };
 
     /// <summary>The name of a child as lists of rows show it: the id, which the source knows.</summary>
-    public string? Child(int child) => child < 0 ? null : here.Workload.Cases.Caseload.Children[child].Id;
+    public string? Child(int child) => child < 0 ? null : here.Children.IsClosed(child) ? here.Children.Who(child) : here.Children.Id(child);
 
     /// <summary>A worker's id and name.</summary>
     public string? Worker(int worker) => worker < 0 ? null

@@ -1,4 +1,5 @@
 using Fairload.App.Accounts;
+using Fairload.App.Restrictions;
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
 using Fairload.Core.Cases;
@@ -14,10 +15,12 @@ namespace Fairload.Web.Pages.Shared;
 /// What every page about a council starts from: the council, the day's workload, who looks, and what they may see. One
 /// for each request, filled before the page runs.
 /// </summary>
-public sealed class CouncilContext(Workloads workloads, WebOptions site, TimeProvider time, Text<CouncilContext> text)
+public sealed class CouncilContext(
+    Workloads workloads, RestrictionShelf restrictions, WebOptions site, TimeProvider time, Text<CouncilContext> text, ChildWords childWords)
 {
     private WorkloadHistory? _history;
     private DataQuality? _quality;
+    private ChildNames? _children;
 
     /// <summary>The council.</summary>
     public Council Council { get; private set; } = new();
@@ -40,8 +43,17 @@ public sealed class CouncilContext(Workloads workloads, WebOptions site, TimePro
     /// <summary>What they may see and do.</summary>
     public Policy Policy { get; private set; } = null!;
 
+    /// <summary>The council's restricted records.</summary>
+    public RestrictedRecords Restricted { get; private set; } = RestrictedRecords.None;
+
+    /// <summary>What they may read of a child.</summary>
+    public ChildNames Children => _children ??= new ChildNames(this, childWords, text);
+
     /// <summary>Who adopted the scheme in force, or nothing when nobody has.</summary>
     public Adoption? Adoption { get; private set; }
+
+    /// <summary>Now, in UTC.</summary>
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Today in the United Kingdom.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime);
@@ -67,7 +79,13 @@ public sealed class CouncilContext(Workloads workloads, WebOptions site, TimePro
         Council = await workloads.Council(site.Council, cancel).ConfigureAwait(false);
         Adoption = await workloads.AdoptionOf(Council, cancel).ConfigureAwait(false);
         Workload = await workloads.Day(Council, null, null, cancel).ConfigureAwait(false);
-        Policy = new Policy(Viewer, Workload);
+        Restricted = await restrictions.Of(Council.Id, cancel).ConfigureAwait(false);
+        Policy = new Policy(Viewer, Workload, Restricted, Now);
+        if (Restricted.Openings.Any(opening => opening.Viewer == Viewer.Key && opening.Until > Now))
+        {
+            FigureCache.DoNotKeep(request.HttpContext);
+        }
+
         return null;
     }
 
@@ -84,7 +102,7 @@ public sealed class CouncilContext(Workloads workloads, WebOptions site, TimePro
         }
 
         Viewer = viewer;
-        Policy = new Policy(Viewer, null);
+        Policy = new Policy(Viewer, null, RestrictedRecords.None, Now);
         return true;
     }
 
@@ -93,13 +111,19 @@ public sealed class CouncilContext(Workloads workloads, WebOptions site, TimePro
     {
         frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(path, item.Href)))];
         frame.CouncilName = Council.Name;
-        frame.SignedIn = new SignedIn(Viewer.Name, RoleNames(), "/demo");
+        frame.SignedIn = new SignedIn(Viewer.Name, RoleNames(), site.Demo ? "/demo" : null)
+        {
+            Note = Viewer.Covers is [var cover, ..]
+                ? cover.Until is { } until ? text["covering", ("name", cover.Name), ("until", until)] : text["coveringOpen", ("name", cover.Name)]
+                : null,
+        };
         if (Workload is null)
         {
             // A page that needs no records: it says itself what is loaded.
             return;
         }
 
+        frame.Openings = Restricted.Openings.Count(opening => opening.SeenBy is null && Policy.IsToldOfOpenings(opening.Team));
         frame.RecordsAsAt = Adoption is { } adoption
             ? text["recordsAsAt", ("day", Format.WeekdayAndFullDate(Workload.Day)), ("scheme", Workload.Scheme.Title), ("version", Workload.Scheme.Version), ("by", adoption.By)]
             : text["recordsAsAtNotAdopted", ("day", Format.WeekdayAndFullDate(Workload.Day)), ("scheme", Workload.Scheme.Title), ("version", Workload.Scheme.Version)];
@@ -125,9 +149,6 @@ public sealed class CouncilContext(Workloads workloads, WebOptions site, TimePro
 
     /// <summary>The address of a worker's statement.</summary>
     public string WorkerHref(int worker) => "/workers/" + Uri.EscapeDataString(Workload.Cases.Caseload.Workers[worker].Id);
-
-    /// <summary>The address of a child's case.</summary>
-    public string ChildHref(int child) => "/children/" + Uri.EscapeDataString(Workload.Cases.Caseload.Children[child].Id);
 
     /// <summary>The name of a node; the council's own at the top.</summary>
     public string NodeName(int node) => node < 0 ? Council.Name : Workload.Cases.Caseload.Teams[node].Name;
@@ -174,6 +195,11 @@ public sealed class CouncilContext(Workloads workloads, WebOptions site, TimePro
         if (Policy.MaySeeUnallocated)
         {
             yield return (text["menu.unallocated"], "/unallocated");
+        }
+
+        if (Policy.OwnNode is not null && Restricted.ByChild.Count > 0)
+        {
+            yield return (text["menu.restricted"], "/restricted");
         }
 
         if (Policy.MaySeeExceptions)

@@ -23,12 +23,22 @@ public sealed class PageFrame
     /// <summary>Who is signed in; null on pages that anyone may see.</summary>
     public SignedIn? SignedIn { get; set; }
 
+    /// <summary>How many openings of restricted records the person has not said they have seen.</summary>
+    public int Openings { get; set; }
+
     /// <summary>The first line of the footer: as at when, by which scheme.</summary>
     public string? RecordsAsAt { get; set; }
 }
 
 /// <summary>The person signed in, as the header names them.</summary>
-public sealed record SignedIn(string Name, string Role, string SignOutHref);
+/// <param name="Name">Their name.</param>
+/// <param name="Role">What they are.</param>
+/// <param name="SignOutHref">Where a link leads that signs them out; nothing where a form does (an account's session ends by POST).</param>
+public sealed record SignedIn(string Name, string Role, string? SignOutHref)
+{
+    /// <summary>What else the header says of them, such as whom they cover.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>Names the resource file of the layout's words.</summary>
 public sealed class Layout;

@@ -34,7 +34,9 @@ internal sealed class FirstThings(CouncilContext here, Text<NodeModel> text, Wor
             things.Add(new FirstThing(
                 waiting.Count,
                 text.Count("first.waiting", waiting.Count, days),
-                text["first.waiting.why", ("child", children.Who(Caseload.Children[longest.Child], here.Workload.Day)), ("status", children.Status(longest.Status)), ("since", Format.WeekdayAndDate(longest.Since))],
+                here.Children.IsClosed(longest.Child)
+                    ? text["first.waiting.closed", ("since", Format.WeekdayAndDate(longest.Since))]
+                    : text["first.waiting.why", ("child", here.Children.Who(longest.Child)), ("status", children.Status(longest.Status)), ("since", Format.WeekdayAndDate(longest.Since))],
                 text["first.waiting.link"],
                 At("/unallocated")));
         }

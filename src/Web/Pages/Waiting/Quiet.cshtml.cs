@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Fairload.Web.Pages.Waiting;
 
 /// <summary>Cases with no recent record: children to check on first, never cases to close.</summary>
+[ShowsPerson("quiet children", "node")]
 [OutputCache(PolicyName = FigureCache.Name)]
 public sealed class QuietModel(CouncilContext here, ChildWords words, Text<QuietModel> text) : CouncilPage(here)
 {
@@ -39,10 +40,12 @@ public sealed class QuietModel(CouncilContext here, ChildWords words, Text<Quiet
     private TableModel<StatementLine> MakeTable()
     {
         var cases = Here.Workload.Cases;
-        string Name(StatementLine line) => words.Who(line.ChildRecord, Here.Workload.Day);
+        string Name(StatementLine line) => Here.Children.Who(line.Child);
         string Worker(StatementLine line) => cases.Caseload.Workers[line.Worker].Name;
         DateOnly? Seen(StatementLine line) => cases.LastSeenOf(line.Child)?.Day;
         int? Days(StatementLine line) => Seen(line) is { } day ? cases.Caseload.Calendar.Between(day, Here.Workload.Day) : null;
+        string? Kind(StatementLine line) =>
+            !Here.Children.IsClosed(line.Child) && cases.LastRecordOf(line.Child) is { } last ? PracticeTerms.Capital(words.Kind(last.Kind)) : null;
         DateOnly? Recorded(StatementLine line) => cases.LastRecordOf(line.Child)?.Day;
         return new TableModel<StatementLine>(
             text["caption", ("node", Here.NodeName(Node))],
@@ -50,9 +53,9 @@ public sealed class QuietModel(CouncilContext here, ChildWords words, Text<Quiet
                 new("child", text["head.child"], Name)
                 {
                     Sort = line => Name(line),
-                    Html = line => Element.Of("a", "govuk-link").Set("href", Here.ChildHref(line.Child)).Add(Name(line)),
+                    Html = line => ChildLink.Of(Here.Children, line.Child),
                 },
-                new("id", text["head.id"], line => line.ChildRecord.Id) { Sort = line => line.ChildRecord.Id },
+                new("id", text["head.id"], line => Here.Children.Id(line.Child)) { Sort = line => Here.Children.Id(line.Child) },
                 new("worker", text["head.worker"], Worker)
                 {
                     Sort = line => SurnameOrder.SurnameOf(Worker(line)) + Worker(line),
@@ -61,9 +64,9 @@ public sealed class QuietModel(CouncilContext here, ChildWords words, Text<Quiet
                 new("seen", text["head.seen"], line => Seen(line) is { } day ? Format.Date(day) : text["never"]) { Sort = line => Seen(line), Csv = line => Seen(line) },
                 new("days", text["head.days"], line => Days(line) is { } days ? Format.Count(days) : Format.None) { Sort = line => Days(line), Csv = line => Days(line), IsNumeric = true },
                 new("recorded", text["head.recorded"], line => Recorded(line) is { } day ? Format.Date(day) : Format.None) { Sort = line => Recorded(line), Csv = line => Recorded(line) },
-                new("kind", text["head.kind"], line => cases.LastRecordOf(line.Child) is { } last ? PracticeTerms.Capital(words.Kind(last.Kind)) : Format.None)
+                new("kind", text["head.kind"], line => Kind(line) ?? Format.None)
                 {
-                    Sort = line => cases.LastRecordOf(line.Child) is { } last ? PracticeTerms.Capital(words.Kind(last.Kind)) : null,
+                    Sort = Kind,
                 },
             ],
             Lines,

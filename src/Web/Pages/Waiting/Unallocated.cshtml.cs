@@ -1,7 +1,6 @@
 using Fairload.Core.Cases;
 using Fairload.Core.Workload;
 using Fairload.Web.Access;
-using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
@@ -11,6 +10,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Fairload.Web.Pages.Waiting;
 
 /// <summary>Children with an open status whom nobody holds, the longest wait first.</summary>
+[ShowsPerson("waiting children", "node")]
 [OutputCache(PolicyName = FigureCache.Name)]
 public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text<UnallocatedModel> text) : CouncilPage(here)
 {
@@ -43,18 +43,19 @@ public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text
     {
         var cases = Here.Workload.Cases;
         string? Team(Unallocated wait) => cases.LastTeamOf(wait.Child) is var team and >= 0 ? cases.Caseload.Teams[team].Name : null;
-        string? Worker(Unallocated wait) => cases.LastWorkerOf(wait.Child) is var worker and >= 0 ? cases.Caseload.Workers[worker].Name : null;
-        string Name(Unallocated wait) => words.Who(cases.Caseload.Children[wait.Child], Here.Workload.Day);
+        string? Worker(Unallocated wait) => !Here.Children.IsClosed(wait.Child) && cases.LastWorkerOf(wait.Child) is var worker and >= 0 ? cases.Caseload.Workers[worker].Name : null;
+        string Name(Unallocated wait) => Here.Children.Who(wait.Child);
+        string Status(Unallocated wait) => Here.Children.IsClosed(wait.Child) ? Format.None : words.Status(wait.Status);
         return new TableModel<Unallocated>(
             text["caption", ("node", Here.NodeName(Node))],
             [
                 new("child", text["head.child"], Name)
                 {
                     Sort = Name,
-                    Html = wait => Here.Policy.MaySeeChild(wait.Child) ? Element.Of("a", "govuk-link").Set("href", Here.ChildHref(wait.Child)).Add(Name(wait)) : null,
+                    Html = wait => ChildLink.Of(Here.Children, wait.Child),
                 },
-                new("id", text["head.id"], wait => cases.Caseload.Children[wait.Child].Id) { Sort = wait => cases.Caseload.Children[wait.Child].Id },
-                new("status", text["head.status"], wait => words.Status(wait.Status)) { Sort = wait => words.Status(wait.Status) },
+                new("id", text["head.id"], wait => Here.Children.Id(wait.Child)) { Sort = wait => Here.Children.Id(wait.Child) },
+                new("status", text["head.status"], Status) { Sort = Status },
                 new("since", text["head.since"], wait => Format.Date(wait.Since)) { Sort = wait => wait.Since, Csv = wait => wait.Since },
                 new("days", text["head.days"], wait => Format.Count(DaysOf(wait))) { Sort = wait => DaysOf(wait), Csv = wait => DaysOf(wait), IsNumeric = true },
                 new("team", text["head.team"], wait => Team(wait) ?? text["none"]) { Sort = Team },

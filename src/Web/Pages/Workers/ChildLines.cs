@@ -17,12 +17,21 @@ public sealed record ReasonRow(string Title, string Evidence, DateOnly? Since, s
 /// <param name="Who">Initials and age.</param>
 /// <param name="What">The status, and who leads a case that is shared.</param>
 /// <param name="Note">What to check, or nothing.</param>
-/// <param name="Href">The child's case.</param>
-/// <param name="Reasons">The reasons and their sum.</param>
-public sealed record ChildLine(StatementLine Line, string Who, string What, string? Note, string Href, IReadOnlyList<ReasonRow> Reasons)
+/// <param name="Href">Where more is to be read; nothing for those who may not.</param>
+/// <param name="Reasons">The reasons and their sum; of a closed record only the sum.</param>
+public sealed record ChildLine(StatementLine Line, string Who, string What, string? Note, string? Href, IReadOnlyList<ReasonRow> Reasons)
 {
+    /// <summary>Whether a restriction closes the record to the person looking.</summary>
+    public required bool IsClosed { get; init; }
+
+    /// <summary>Initials alone.</summary>
+    public required string Initials { get; init; }
+
+    /// <summary>The source's id; empty for a closed record.</summary>
+    public required string Id { get; init; }
+
     /// <summary>Whether there is no recent record of the child.</summary>
-    public bool IsQuiet => Line.Closure == ClosureState.Quiet;
+    public bool IsQuiet => !IsClosed && Line.Closure == ClosureState.Quiet;
 }
 
 /// <summary>Children under one heading with their sum.</summary>
@@ -51,7 +60,7 @@ internal sealed class ChildLines(CouncilContext here, Text<StatementModel> text,
     /// <summary>Brothers and sisters together, then those whose family has nobody else here.</summary>
     public IReadOnlyList<LineGroup> ByFamily(IReadOnlyList<ChildLine> lines)
     {
-        var families = lines.Where(one => one.Line.Family >= 0).GroupBy(one => one.Line.Family)
+        var families = lines.Where(one => one.Line.Family >= 0 && !one.IsClosed).GroupBy(one => one.Line.Family)
             .Where(family => family.Select(one => one.Line.Child).Distinct().Count() > 1)
             .Select((family, i) => new LineGroup(text.Count("family", family.Select(one => one.Line.Child).Distinct().Count(), i + 1), [.. family]))
             .ToList();
@@ -62,7 +71,9 @@ internal sealed class ChildLines(CouncilContext here, Text<StatementModel> text,
 
     /// <summary>The reasons as a table; the last row is their sum.</summary>
     public static TableModel<ReasonRow> Table(ChildLine child, Text<StatementModel> text) => new(
-        text["why.caption", ChildWords.Initials(child.Line.ChildRecord), Format.Points(child.Line.Points.Number), child.Line.ChildRecord.Id],
+        child.IsClosed
+            ? text["why.caption.closed", child.Initials, Format.Points(child.Line.Points.Number)]
+            : text["why.caption", child.Initials, Format.Points(child.Line.Points.Number), child.Id],
         [
             new("reason", text["why.reason"], row => row.Title),
             new("evidence", text["why.evidence"], row => row.Evidence),
@@ -76,23 +87,31 @@ internal sealed class ChildLines(CouncilContext here, Text<StatementModel> text,
     public TableModel<ChildLine> File(string caption, IReadOnlyList<ChildLine> lines) => new(
         caption,
         [
-            new("child", text["file.child"], one => one.Line.ChildRecord.Id),
-            new("initials", text["file.initials"], one => ChildWords.Initials(one.Line.ChildRecord)),
-            new("age", text["file.age"], one => ChildWords.Age(one.Line.ChildRecord, here.Workload.Day) is { } age ? Format.Count(age) : "") { Csv = one => ChildWords.Age(one.Line.ChildRecord, here.Workload.Day) },
+            new("child", text["file.child"], one => one.Id),
+            new("initials", text["file.initials"], one => one.Initials),
+            new("age", text["file.age"], one => here.Children.Age(one.Line.Child) is { } age ? Format.Count(age) : "") { Csv = one => here.Children.Age(one.Line.Child) },
             new("role", text["file.role"], one => one.Line.RoleOnCase == RoleOnCase.Lead ? text["file.lead"] : text["file.coWorker"]),
-            new("status", text["file.status"], one => words.Status(one.Line)),
-            new("closure", text["file.closure"], one => words.Closure(one.Line.Closure)),
-            new("since", text["file.since"], one => one.Line.Since is { } since ? Format.Date(since) : "") { Csv = one => one.Line.Since },
+            new("status", text["file.status"], one => here.Children.Status(one.Line)),
+            new("closure", text["file.closure"], one => one.IsClosed ? null : words.Closure(one.Line.Closure)),
+            new("since", text["file.since"], one => Since(one) is { } since ? Format.Date(since) : "") { Csv = one => Since(one) },
             new("level", text["file.level"], one => one.Line.Level is { } level ? Format.Count(level) : "") { Csv = one => one.Line.Level },
             new("points", text["file.points"], one => Format.Points(one.Line.Points.Number)) { Csv = one => one.Line.Points.Number },
             new("reasons", text["file.reasons"], one => string.Join("; ", one.Reasons.Where(row => !row.IsSum).Select(row => $"{row.Title} {Format.PointsChange(row.Points.Number)}"))),
         ],
         lines);
 
+    private static DateOnly? Since(ChildLine one) => one.IsClosed ? null : one.Line.Since;
+
     private ChildLine Line(StatementLine line)
     {
+        var sum = new ReasonRow(text["why.sum"], "", null, "", line.Points, true);
+        if (here.Children.IsClosed(line.Child))
+        {
+            return Named(line, "", null, [sum]);
+        }
+
         var reasons = line.Reasons().Select(Reason).ToList();
-        reasons.Add(new ReasonRow(text["why.sum"], "", null, "", line.Points, true));
+        reasons.Add(sum);
         var what = words.Status(line);
         if (line.RoleOnCase == RoleOnCase.CoWorker)
         {
@@ -102,8 +121,14 @@ internal sealed class ChildLines(CouncilContext here, Text<StatementModel> text,
         }
 
         var note = line.IsWeighted ? words.Closure(line.Closure) : string.Join(". ", new[] { words.Closure(line.Closure), text["line.notWeighted"] }.OfType<string>());
-        return new ChildLine(line, words.Who(line.ChildRecord, here.Workload.Day), what, note, here.ChildHref(line.Child), reasons);
+        return Named(line, what, note, reasons);
     }
+
+    private ChildLine Named(StatementLine line, string what, string? note, IReadOnlyList<ReasonRow> reasons) =>
+        new(line, here.Children.Who(line.Child), what, note, here.Children.Href(line.Child), reasons)
+        {
+            IsClosed = here.Children.IsClosed(line.Child), Initials = here.Children.Initials(line.Child), Id = here.Children.Id(line.Child),
+        };
 
     private ReasonRow Reason(Reason reason)
     {

@@ -16,6 +16,7 @@ namespace Fairload.Web.Pages.Workers;
 /// One worker's workload: the figure, the sum it is made of, and every child with the records behind the points. The
 /// worker and the manager read the same figures in the same words.
 /// </summary>
+[ShowsPerson("worker", "id")]
 [OutputCache(PolicyName = FigureCache.Name)]
 public sealed class StatementModel(
     CouncilContext here,
@@ -101,5 +102,5 @@ public sealed class StatementModel(
     }
 
     /// <summary>A child in the words of the lines, for what changed about one who is there no more.</summary>
-    public string WhoIs(int child) => children.Who(Here.Workload.Cases.Caseload.Children[child], Here.Workload.Day);
+    public string WhoIs(int child) => Here.Children.Who(child);
 }
