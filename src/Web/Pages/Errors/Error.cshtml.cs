@@ -15,8 +15,8 @@ namespace Fairload.Web.Pages.Errors;
 /// Never what broke inside.
 /// </summary>
 // What was sent may be what could not be read: it is not read again.
-[ReadsItsOwnForm]
 [NamesNobody("Why a page cannot be shown.")]
+[ReadsItsOwnForm]
 [ResponseCache(NoStore = true)]
 [AllowAnonymous]
 public sealed class ErrorModel : PageModel
