@@ -141,7 +141,7 @@ public sealed class ScannerTests(ScannedSite site, ITestOutputHelper say)
         // Nobody vouches for a certificate of one's own, and localhost has no record that says who may.
         string[] ofTheCertificate = ["cert_chain_of_trust", "cert_revocation", "cert_expirationStatus", "cert_notAfter", "cert_extlifeSpan", "DNS_CAArecord"];
         Assert.DoesNotContain(findings, one => one.Severity is "LOW" or "MEDIUM" or "HIGH" or "CRITICAL" && !ofTheCertificate.Contains(one.Id));
-        Assert.Contains(findings, one => one.Id == "HSTS" && one.Severity == "OK");
+        Assert.Contains(findings, one => one.Id == "HSTS_time" && one.Severity == "OK");
     }
 
     private async Task<List<string>> Wapiti(string address, int least, IEnumerable<string> options)
