@@ -18,6 +18,9 @@ public sealed partial class CanaryTests(ServedCouncil council)
     /// <summary>Stands in every id of the source system.</summary>
     private const string Id = "Qvxzid";
 
+    /// <summary>What a person types into an address by mistake: the browser keeps it, the site must not repeat it.</summary>
+    private const string Typed = "Qvxztyped";
+
     private const int Count = 6;
 
     [Fact]
@@ -56,10 +59,10 @@ public sealed partial class CanaryTests(ServedCouncil council)
                 await page.Locator("[name='Input.Manager']").FillAsync("Ann Manager");
                 await page.Locator("[name='Input.Reason']").FillAsync(Name + "reason");
                 await page.Locator("main form button[type=submit]").First.ClickAsync();
-                foreach (var wrong in new[] { $"/workers/{Id}?q={Name}", $"/{Name}", "/error/500", $"/imports/holdings?team={Name}", $"/data-quality/{Name}" })
+                foreach (var wrong in new[] { $"/workers/{Id}?q={Typed}", $"/{Typed}", "/error/500", $"/imports/holdings?team={Typed}", $"/data-quality/{Typed}" })
                 {
                     await page.GotoAsync(wrong);
-                    Assert.DoesNotContain(Name, await page.ContentAsync(), StringComparison.Ordinal);
+                    Assert.DoesNotContain("Qvxz", await page.ContentAsync(), StringComparison.Ordinal);
                 }
 
                 using var client = new HttpClient { BaseAddress = new Uri(site.Address) };
@@ -84,10 +87,9 @@ public sealed partial class CanaryTests(ServedCouncil council)
 
         Assert.Contains("policy stopped something", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Qvxz", output, StringComparison.Ordinal);
-        Assert.DoesNotContain(Name, headers.ToString().Replace($"/{Name}", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        var own = addresses.ToString().Replace($"/{Name}", "", StringComparison.Ordinal).Replace($"={Name}", "", StringComparison.Ordinal);
-        Assert.DoesNotContain(Name, own, StringComparison.Ordinal);
-        Assert.Contains(Id, own, StringComparison.Ordinal);
+        Assert.DoesNotContain(Name, headers.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Name, addresses.ToString(), StringComparison.Ordinal);
+        Assert.Contains(Id, addresses.ToString(), StringComparison.Ordinal);
 
         Assert.Empty(Marks(left.Where(file => file.StartsWith(Path.Combine(folder, "tmp"), StringComparison.Ordinal)), "Qvxz"));
         Assert.Empty(Marks(left.Where(file => file.StartsWith(Path.Combine(folder, "data"), StringComparison.Ordinal)), "Qvxz"));
@@ -98,8 +100,11 @@ public sealed partial class CanaryTests(ServedCouncil council)
 
         // What a browser keeps of every page whatever the page says, its history of addresses and titles, is the council's
         // own to govern (docs/operating.md); of the pages themselves nothing is kept.
-        var kept = Marks(left.Where(file => file.StartsWith(profile, StringComparison.Ordinal)), "Qvxz")
+        var profileFiles = left.Where(file => file.StartsWith(profile, StringComparison.Ordinal))
             .Where(file => !Regex.IsMatch(Path.GetRelativePath(profile, file), "^Default/(History|Sessions/|Favicons|Visited Links|Top Sites|Shortcuts|Network Action Predictor)")).ToList();
+        // The browser's own counts of use keep addresses, and no titles.
+        var kept = Marks(profileFiles, Name)
+            .Concat(Marks(profileFiles.Where(file => !Path.GetRelativePath(profile, file).StartsWith("segmentation_platform/", StringComparison.Ordinal)), Id)).ToList();
         Assert.True(kept.Count == 0, string.Join('\n', kept.Select(file => Path.GetRelativePath(profile, file))));
         Directory.Delete(folder, recursive: true);
     }

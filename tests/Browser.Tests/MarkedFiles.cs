@@ -87,6 +87,12 @@ internal static partial class MarkedFiles
             return i == 0 ? "" : "D0" + id(0);
         }
 
+        if (column is "dept_team_parent_name" && i == 0)
+        {
+            // A parent without an id is known by its name; the topmost team has none.
+            return "";
+        }
+
         if (Id().IsMatch(sample))
         {
             // The second row of a table of children, workers or teams would be the first once more.
