@@ -12,7 +12,13 @@ switch (args)
     case ["import", var folder, var runs]:
         await Import.Run(folder, int.Parse(runs, CultureInfo.InvariantCulture));
         return 0;
+    case ["audit", var store, var entries]:
+        await AuditTrail.Run(store, long.Parse(entries, CultureInfo.InvariantCulture));
+        return 0;
+    case ["audit-verify", var store]:
+        await AuditTrail.Verify(store);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: bench w1-list DATA COUNT | w1-tables DATA | import FOLDER RUNS");
+        Console.Error.WriteLine("Usage: bench w1-list DATA COUNT | w1-tables DATA | import FOLDER RUNS | audit STORE ENTRIES | audit-verify STORE");
         return 2;
 }

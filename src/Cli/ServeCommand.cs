@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,6 +7,7 @@ using Fairload.App;
 using Fairload.App.Caseloads;
 using Fairload.App.Workloads;
 using Fairload.Web;
+using Fairload.Web.Access;
 
 namespace Fairload.Cli;
 
@@ -18,7 +20,9 @@ internal static class ServeCommand
         var demo = new Option<bool>("--demo") { Description = CliTexts.Say("ServeDemo") };
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
         var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, certificate };
+        var host = new Option<string[]>("--host") { Description = CliTexts.Say("ServeHost") };
+        var proxy = new Option<string[]>("--proxy") { Description = CliTexts.Say("ServeProxy") };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, certificate };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -29,6 +33,12 @@ internal static class ServeCommand
             }
 
             if (isDemo && !ListenAddresses.AreOwnMachine(at))
+            {
+                throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
+            }
+
+            var (hosts, proxies) = (Hosts(parsed.GetValue(host)), Proxies(parsed.GetValue(proxy)));
+            if (isDemo && (hosts.Count > 0 || proxies.Count > 0))
             {
                 throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
             }
@@ -50,6 +60,8 @@ internal static class ServeCommand
                     Council = council,
                     Demo = isDemo,
                     Urls = at,
+                    Hosts = hosts,
+                    Proxies = proxies,
                     DataFolder = CommonOptions.DataFolder,
                     KeysCertificate = parsed.GetValue(certificate) is { } file ? CertificateOf(file) : null,
                     Host = builder =>
@@ -96,4 +108,10 @@ internal static class ServeCommand
             throw new Refused(CliTexts.Say("ServeNoCertificate", file), cannot);
         }
     }
+
+    private static List<string> Hosts(string[]? given) =>
+        [.. (given ?? []).Select(name => KnownHosts.IsName(name) ? KnownHosts.Written(name) : throw new Refused(CliTexts.Say("ServeNoHost", name)))];
+
+    private static List<IPNetwork> Proxies(string[]? given) =>
+        [.. (given ?? []).Select(text => KnownProxies.Read(text) ?? throw new Refused(CliTexts.Say("ServeNoProxy", text)))];
 }

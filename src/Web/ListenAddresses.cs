@@ -21,6 +21,12 @@ public static class ListenAddresses
     /// </summary>
     public static bool AreOwnMachine(string urls) => Parts(urls) is { Length: > 0 } parts && Array.TrueForAll(parts, IsOwnMachine);
 
+    /// <summary>The names by which they can be asked. An address that stands for every one of the machine's names none.</summary>
+    public static IReadOnlyList<string> Hosts(string urls) =>
+        [.. Parts(urls).Select(Read).OfType<BindingAddress>()
+            .Where(address => !address.IsUnixPipe && !address.IsNamedPipe && address.Host is not ("*" or "+" or "0.0.0.0" or "[::]"))
+            .Select(address => address.Host).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     private static string[] Parts(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool IsOwnMachine(string part) =>

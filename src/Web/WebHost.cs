@@ -14,13 +14,17 @@ using Fairload.App.Workloads;
 using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -50,11 +54,7 @@ public static class WebHost
 
         // The framework's own log lines carry addresses, and addresses carry ids of children and workers.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Error);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.LargestUploadInBytes;
-        });
+        builder.WebHost.ConfigureKestrel(ServerLimits.Set);
         AddServices(builder.Services, options);
         if (options.Store is { } store)
         {
@@ -67,10 +67,19 @@ public static class WebHost
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<DemoOnly>();
+        app.UseKnownProxies(options);
+        app.UseMiddleware<KnownHosts>();
+        if (!options.Demo && options.Urls?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            app.UseHttpsRedirection();
+        }
+
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, AllowStatusCode404Response = true });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseMiddleware<KnownMethods>();
+        app.UseMiddleware<FromThisSite>();
         if (options.Store is not null)
         {
             // Before the cache: a kept page too is only for somebody known.
@@ -82,6 +91,7 @@ public static class WebHost
         app.UseResponseCompression();
 
         app.MapAssets();
+        app.MapPolicyReports();
         app.MapRazorPages();
         if (options is { Store: not null, Demo: false })
         {
@@ -110,7 +120,9 @@ public static class WebHost
         services.AddSingleton<RestrictionShelf>();
         services.AddSingleton<RestrictRecord>();
         services.AddSingleton<OpenRecord>();
-        services.AddSingleton<NoteView>();
+        services.AddSingleton<ViewLog>();
+        services.AddSingleton<NoteViews>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
         services.AddSingleton<CaseTerms>();
         services.AddSingleton<EditConflicts>();
         services.AddSingleton<Pages.Restricted.RestrictedWords>();
@@ -192,6 +204,8 @@ public static class WebHost
     {
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddSingleton<PolicyReports>();
         services.AddSingleton<Assets>();
         services.AddSingleton<PracticeTerms>();
         services.AddSingleton(typeof(Text<>));
@@ -203,20 +217,22 @@ public static class WebHost
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(form =>
         {
-            form.MultipartBodyLengthLimit = options.LargestUploadInBytes;
-            form.ValueCountLimit = 4096;
+            form.MultipartBodyLengthLimit = form.BufferBodyLengthLimit = ServerLimits.LargestFormInBytes;
+            form.ValueCountLimit = ServerLimits.MostAnswers;
+            form.ValueLengthLimit = ServerLimits.LongestAnswer;
+            form.KeyLengthLimit = 256;
         });
+        // Both are decided by the site's own options: a variable of the machine's must not have it believe anybody.
+        services.PostConfigure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.None);
+        services.PostConfigure<HostFilteringOptions>(o => o.AllowedHosts = ["*"]);
         services.Configure<RequestLocalizationOptions>(o =>
         {
             o.SetDefaultCulture(Cultures[0]);
             o.SupportedCultures = o.SupportedUICultures = [.. Cultures.Select(CultureInfo.GetCultureInfo)];
             o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "fairload-language" }];
         });
-        services.AddAntiforgery(o =>
-        {
-            o.Cookie.Name = "fairload-form";
-            o.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
-        });
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((o, request) => o.Cookie = new FormCookie(request));
         services.AddResponseCompression(o =>
         {
             // Tokens of forms are masked anew in each response, so compressing them gives nothing away.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Fairload.App.Accounts;
 using Fairload.App.Store;
@@ -36,7 +37,13 @@ public sealed record WebOptions
     /// <summary>Where the site listens, for example <c>http://127.0.0.1:5080</c>; null leaves it to configuration.</summary>
     public string? Urls { get; init; }
 
-    /// <summary>The largest request body that is read. A council's full export is some tens of megabytes.</summary>
+    /// <summary>The names that the site answers to, besides localhost; where none is given, the hosts of <see cref="Urls"/>.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The council's proxies, whose word is taken for whom and by which name they ask; nobody else's is.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>The most that may be sent at once as files. A council's full export is some tens of megabytes.</summary>
     public long LargestUploadInBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Adds what the site does not know of itself: data, clock, sign-in.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Fairload.App.Store.Migrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -208,6 +209,13 @@ public sealed class DataStore
                 // Readers go on while an import writes.
                 db.Database.ExecuteSql($"PRAGMA journal_mode=WAL");
                 StoreTrouble.AwaitMigrationLock(db, cancel);
+            }
+
+            if (Engine == StoreEngine.Sqlite)
+            {
+                // An old audit trail is carried over by hashes that SQLite itself lacks: they are there while the connection is open.
+                db.Database.OpenConnection();
+                AuditChain.AddFunctions((SqliteConnection)db.Database.GetDbConnection());
             }
 
             db.Database.Migrate();

@@ -36,6 +36,12 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     /// <summary>Who did what.</summary>
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    /// <summary>The chain that holds what <see cref="Audit"/> says fast.</summary>
+    public DbSet<AuditLink> AuditLinks => Set<AuditLink>();
+
+    /// <summary>Which entries have no content any more.</summary>
+    public DbSet<AuditErasure> AuditErasures => Set<AuditErasure>();
+
     /// <summary>The councils' settings.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
 

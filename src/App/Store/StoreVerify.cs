@@ -7,24 +7,34 @@ namespace Fairload.App.Store;
 /// <param name="Findings">What is wrong, one sentence each; empty when all is well.</param>
 /// <param name="Councils">How many councils there are.</param>
 /// <param name="Counts">How many rows stand, by council code and kind.</param>
+/// <param name="AuditHeads">The end of each council's audit chain.</param>
 public sealed record StoreCheck(
-    IReadOnlyList<string> Findings, int Councils, IReadOnlyList<(string Council, RecordKind Kind, long Standing, long Withdrawn)> Counts)
+    IReadOnlyList<string> Findings,
+    int Councils,
+    IReadOnlyList<(string Council, RecordKind Kind, long Standing, long Withdrawn)> Counts,
+    IReadOnlyList<AuditHead> AuditHeads)
 {
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsSound => Findings.Count == 0;
 }
 
-/// <summary>Checks a store: its schema, the file itself, and that what rows point to is there.</summary>
+/// <summary>Checks a store: its schema, the file itself, that what rows point to is there, and its audit trail.</summary>
 public static class StoreVerify
 {
     /// <summary>Checks the store. Reads only.</summary>
-    public static Task<StoreCheck> Run(DataStore store, CancellationToken cancel) => Task.Run(
+    public static Task<StoreCheck> Run(DataStore store, CancellationToken cancel) => Run(store, null, cancel);
+
+    /// <summary>Checks the store. Reads only.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="kept">The end of an audit chain as somebody kept it elsewhere, or nothing.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static Task<StoreCheck> Run(DataStore store, AuditHead? kept, CancellationToken cancel) => Task.Run(
         () =>
         {
             try
             {
                 using var db = store.Db();
-                return Check(db, store.Engine, cancel);
+                return Check(db, store, kept, cancel);
             }
             catch (Exception e) when (StoreTrouble.Explain(e, store) is { } refused)
             {
@@ -33,7 +43,7 @@ public static class StoreVerify
         },
         cancel);
 
-    private static StoreCheck Check(FairloadDb db, StoreEngine engine, CancellationToken cancel)
+    private static StoreCheck Check(FairloadDb db, DataStore store, AuditHead? kept, CancellationToken cancel)
     {
         var findings = new List<string>();
         var applied = db.Database.GetAppliedMigrations().Count();
@@ -43,7 +53,7 @@ public static class StoreVerify
             findings.Add(StoreTrouble.Texts["VerifySchema", applied, known]);
         }
 
-        if (engine == StoreEngine.Sqlite)
+        if (store.Engine == StoreEngine.Sqlite)
         {
             findings.AddRange(db.Database.SqlQuery<string>($"SELECT integrity_check AS \"Value\" FROM pragma_integrity_check")
                 .ToList().Where(line => line != "ok").Select(line => StoreTrouble.Texts["VerifyIntegrity", line]));
@@ -53,6 +63,8 @@ public static class StoreVerify
 
         cancel.ThrowIfCancellationRequested();
         Links(db, findings);
+        using var auditDb = store.Db();
+        var heads = new AuditCheck(auditDb, findings).Run(kept, cancel);
         var codes = db.Councils.ToDictionary(c => c.Id, c => c.Code);
         var counts = db.Records.GroupBy(r => new { r.Council, r.Kind })
             .Select(g => new
@@ -67,7 +79,8 @@ public static class StoreVerify
                 .. from count in counts
                    orderby count.Council, count.Kind
                    select (codes.GetValueOrDefault(count.Council, "?"), count.Kind, count.Standing, count.All - count.Standing),
-            ]);
+            ],
+            heads);
     }
 
     private static void Links(FairloadDb db, List<string> findings)

@@ -15,10 +15,19 @@ namespace Fairload.Web.Access;
 /// is one person's.
 /// </summary>
 /// <remarks>The person who looks is in the key with the roles they hold at this request, so a page outlives no right to it.</remarks>
-public sealed class FigureCache(Workloads workloads, WebOptions site, TimeProvider time) : IOutputCachePolicy
+public sealed class FigureCache(Workloads workloads, NoteViews views, WebOptions site, TimeProvider time) : IOutputCachePolicy
 {
     /// <summary>The policy's name on a page.</summary>
     public const string Name = "figures";
+
+    private static readonly object Passing = new();
+
+    /// <summary>Says that what this request shows holds only for a while, so that its page is not kept.</summary>
+    public static void DoNotKeep(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Items[Passing] = true;
+    }
 
     /// <inheritdoc />
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -42,14 +51,18 @@ public sealed class FigureCache(Workloads workloads, WebOptions site, TimeProvid
     }
 
     /// <inheritdoc />
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new ValueTask(views.Note(context.HttpContext, context.HttpContext.Request.Query["format"] == "csv"));
+    }
 
     /// <inheritdoc />
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
         var response = context.HttpContext.Response;
-        if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie))
+        if (response.StatusCode != StatusCodes.Status200OK || context.HttpContext.Items.ContainsKey(Passing) || !StringValues.IsNullOrEmpty(response.Headers.SetCookie))
         {
             context.AllowCacheStorage = false;
         }

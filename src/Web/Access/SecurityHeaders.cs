@@ -20,7 +20,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
         + $"script-src 'self' '{TemplateScriptHash}'; "
         + "style-src 'self'; img-src 'self'; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-        + "require-trusted-types-for 'script'; trusted-types 'none'";
+        + "require-trusted-types-for 'script'; trusted-types 'none'; "
+        + $"report-uri {PolicyReports.Path}; report-to policy";
 
     public Task Invoke(HttpContext context)
     {
@@ -33,6 +34,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
+        headers["Reporting-Endpoints"] = $"policy=\"{PolicyReports.Path}\"";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

@@ -31,7 +31,7 @@ public sealed class StoreVerifyTests
         using (var file = File.OpenWrite(store.Connection))
         {
             file.Position = file.Length / 2;
-            file.Write(new byte[4000]);
+            file.Write(new byte[40_000]);
         }
 
         try

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fairload.App.Store.Tables;
 
-/// <summary>Who did what to which thing, and what it said before and after. Never changed, never deleted by the program.</summary>
+/// <summary>
+/// Who did what to which thing, and what it said before and after: the content of the audit entry that
+/// <see cref="AuditLink"/> holds fast. Never changed; removed only by an erasure, which is itself an entry.
+/// </summary>
 public sealed class AuditEntry
 {
     /// <summary>The council.</summary>
@@ -11,6 +14,9 @@ public sealed class AuditEntry
 
     /// <summary>The entry's number within the council, without gaps, so that a missing one shows.</summary>
     public long Id { get; set; }
+
+    /// <summary>Random bytes that go with the content: without them nobody can try what an erased entry said.</summary>
+    public byte[] Salt { get; set; } = [];
 
     /// <summary>When, in UTC.</summary>
     public DateTime When { get; set; }
@@ -38,9 +44,10 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> table)
     {
-        table.ToTable("audit").HasKey(a => new { a.Council, a.Id });
+        table.ToTable("audit_entries").HasKey(a => new { a.Council, a.Id });
         table.Property(a => a.Council).HasColumnName("council");
         table.Property(a => a.Id).HasColumnName("id").ValueGeneratedNever();
+        table.Property(a => a.Salt).HasColumnName("salt");
         table.Property(a => a.When).HasColumnName("when");
         table.Property(a => a.Who).HasColumnName("who").HasMaxLength(200);
         table.Property(a => a.Action).HasColumnName("action").HasMaxLength(100);
@@ -48,6 +55,11 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
         table.Property(a => a.SubjectId).HasColumnName("subject_id").HasMaxLength(200);
         table.Property(a => a.Before).HasColumnName("before");
         table.Property(a => a.After).HasColumnName("after");
-        table.HasIndex(a => new { a.Council, a.SubjectKind, a.SubjectId }).HasDatabaseName("ix_audit_subject");
+
+        // Each filter of the audit pages, newest first: the question is answered from the end of its index.
+        table.HasIndex(a => new { a.Council, a.SubjectKind, a.SubjectId, a.When, a.Id }).HasDatabaseName("ix_audit_entries_subject");
+        table.HasIndex(a => new { a.Council, a.Who, a.When, a.Id }).HasDatabaseName("ix_audit_entries_who");
+        table.HasIndex(a => new { a.Council, a.Action, a.When, a.Id }).HasDatabaseName("ix_audit_entries_action");
+        table.HasIndex(a => new { a.Council, a.When, a.Id }).HasDatabaseName("ix_audit_entries_when");
     }
 }

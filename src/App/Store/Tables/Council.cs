@@ -32,6 +32,9 @@ public sealed class Council
 
     /// <summary>Goes up whenever what somebody may see has changed; rights in memory belong to one version.</summary>
     public long AccessVersion { get; set; }
+
+    /// <summary>The hash of the last entry of the council's audit trail; 32 zero bytes before the first.</summary>
+    public byte[] AuditHead { get; set; } = new byte[32];
 }
 
 internal sealed class CouncilTable : IEntityTypeConfiguration<Council>
@@ -48,6 +51,7 @@ internal sealed class CouncilTable : IEntityTypeConfiguration<Council>
         table.Property(c => c.LastIdentity).HasColumnName("last_identity");
         table.Property(c => c.LastAudit).HasColumnName("last_audit");
         table.Property(c => c.AccessVersion).HasColumnName("access_version");
+        table.Property(c => c.AuditHead).HasColumnName("audit_head");
         table.HasIndex(c => c.Code).IsUnique().HasDatabaseName("ix_councils_code");
     }
 }

@@ -1,19 +1,21 @@
-using Fairload.App.Auditing;
 using Fairload.App.Restrictions;
 using Fairload.App.Workloads;
 using Fairload.Core.Cases;
 using Fairload.Core.Workload;
+using Fairload.Web.Access;
 using Fairload.Web.Charts;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Fairload.Web.Pages.Children;
 
 /// <summary>One child's case: what it weighs and why, how that came about, what stands against closing it, and who has had it.</summary>
-/// <remarks>Not among the pages that are kept when finished: each look is noted, so each look must run.</remarks>
-public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFiles files, CaseFindings findings, CaseTables tables)
+[ShowsPerson("child", "id")]
+[OutputCache(PolicyName = FigureCache.Name)]
+public sealed class IndexModel(CouncilContext here, SourceFiles files, CaseFindings findings, CaseTables tables)
     : CouncilPage(here)
 {
     /// <summary>Months of points that the page draws.</summary>
@@ -83,7 +85,6 @@ public sealed class IndexModel(CouncilContext here, NoteView noteView, SourceFil
             return NotFound();
         }
 
-        await noteView.OfChild(Here.Council, id, Here.WhoLooks, cancel);
         (Case, Child) = (new ChildCase(Here.Workload, child), Cases.Caseload.Children[child]);
         WaitsSince = Cases.IsHeld(child) ? null : Cases.Unallocated().Where(wait => wait.Child == child).Select(wait => (DateOnly?)wait.Since).FirstOrDefault();
         Way = FindWay();

@@ -12,6 +12,7 @@ namespace Fairload.Web.Pages.Demo;
 /// Choosing a person to be, in the demonstration. It is there only in demo mode and only for somebody at this very
 /// machine; to anybody else the page does not exist.
 /// </summary>
+[NamesNobody("The people of the synthetic council, in the demonstration only.")]
 [AllowAnonymous]
 public sealed class IndexModel(WebOptions site, Workloads workloads, ViewerCookie cookie) : PageModel
 {

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Fairload.Web.Pages.Exceptions;
 
 /// <summary>The monthly exceptions meeting: who is outside the limits of the scheme, with the limits beside them.</summary>
+[ShowsPerson("exceptions", "node")]
 [OutputCache(PolicyName = FigureCache.Name)]
 public sealed class IndexModel(CouncilContext here, ExceptionsTable tables, Text<IndexModel> text) : CouncilPage(here)
 {

@@ -3,6 +3,7 @@ using Fairload.App.Reconciling;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Workload;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
@@ -16,6 +17,7 @@ namespace Fairload.Web.Pages.Imports;
 /// The holdings of each team beside the count of the council's own list, and every record because of which the two may
 /// differ. A count that somebody else changed meanwhile is never overwritten unseen.
 /// </summary>
+[ShowsPerson("holdings", "team")]
 public sealed class HoldingsModel(CouncilContext here, DataStore store, SaveHoldingCounts counts, Text<HoldingsModel> text, Text<HoldingWords> words)
     : CouncilPage(here)
 {

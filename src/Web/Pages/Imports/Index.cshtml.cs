@@ -2,6 +2,7 @@ using Fairload.App.Jobs;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
+using Fairload.Web.Access;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
@@ -12,6 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fairload.Web.Pages.Imports;
 
 /// <summary>What was loaded, by whom and when, and what is being loaded now.</summary>
+[NamesNobody("What was loaded and by whom, not whom it is about.")]
 public sealed class IndexModel(
     CouncilContext here, DataStore store, Workloads workloads, WebOptions site, JobBoard board, Uploads uploads, Text<IndexModel> text)
     : FilesPage(here, store, workloads, site)

@@ -3,6 +3,7 @@ using Fairload.App.Jobs;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
@@ -14,9 +15,10 @@ namespace Fairload.Web.Pages.Imports;
 /// One check of files, or the loading of them: how far it has come, then what it would do, for a person to decide, or what
 /// it did. A job of another council is not there.
 /// </summary>
+[ShowsPerson("import job", "id")]
 public sealed class JobModel(
     CouncilContext here, DataStore store, Workloads workloads, WebOptions site, JobBoard board, Uploads uploads, Text<ReportTables> words)
-    : FilesPage(here, store, workloads, site)
+    : FilesPage(here, store, workloads, site), IMayNameNobody
 {
     /// <summary>How often the page asks again while the job runs, in seconds.</summary>
     private const string RefreshSeconds = "2";
@@ -29,6 +31,9 @@ public sealed class JobModel(
 
     /// <summary>Its files and problems.</summary>
     public ReportPart? Report { get; private set; }
+
+    /// <summary>Only what came of it shows rows of the files.</summary>
+    public bool NamesNobody => Result is null;
 
     /// <summary>The import that was asked for after this preview, or nothing.</summary>
     public Job? After { get; private set; }

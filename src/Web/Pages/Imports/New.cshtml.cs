@@ -3,6 +3,7 @@ using Fairload.App;
 using Fairload.App.Jobs;
 using Fairload.App.Store;
 using Fairload.App.Workloads;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Antiforgery;
@@ -13,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fairload.Web.Pages.Imports;
 
 /// <summary>Sending files to be loaded. Nothing is loaded here: the files are checked first, and a person decides.</summary>
+[NamesNobody("A form for files.")]
 // The page reads its form itself, token first: see SentFiles.
 [ReadsItsOwnForm]
 [IgnoreAntiforgeryToken]

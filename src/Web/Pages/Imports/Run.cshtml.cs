@@ -3,6 +3,7 @@ using Fairload.App.Reading;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
@@ -12,6 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fairload.Web.Pages.Imports;
 
 /// <summary>One import that was applied: what came of each file, and what was wrong in them.</summary>
+[ShowsPerson("import", "number")]
 public sealed class RunModel(CouncilContext here, DataStore store, Workloads workloads, WebOptions site, Text<ReportTables> words)
     : FilesPage(here, store, workloads, site)
 {

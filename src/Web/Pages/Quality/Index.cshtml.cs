@@ -1,6 +1,7 @@
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fairload.Web.Pages.Quality;
 
 /// <summary>What needs a look in the records, what it does to the figures, and what was looked for and not found.</summary>
+[NamesNobody("Counts of what needs a look; the rows are pages of their own.")]
 public sealed class IndexModel(CouncilContext here, DataStore store, Text<IssueWords> words) : CouncilPage(here)
 {
     /// <summary>What was found, in order.</summary>

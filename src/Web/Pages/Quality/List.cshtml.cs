@@ -1,4 +1,5 @@
 using Fairload.Core.Cases;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairload.Web.Pages.Quality;
 
 /// <summary>The rows of one finding, to be mended where they were written. Only for those who can mend them.</summary>
+[ShowsPerson("data quality", "issue")]
 public sealed class ListModel(CouncilContext here, Text<ListModel> text, Text<IssueWords> words) : CouncilPage(here)
 {
     /// <summary>How many rows the page shows; the file to download has all.</summary>

@@ -1,11 +1,13 @@
 using Fairload.App.Restrictions;
 using Fairload.App.Store.Tables;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fairload.Web.Pages.Restricted;
 
 /// <summary>For managers: who opened a restricted record of theirs and why, and the restricted records that they may see.</summary>
+[ShowsPerson("restricted records")]
 public sealed class IndexModel(CouncilContext here, OpenRecord open, RestrictedWords words) : CouncilPage(here)
 {
     /// <summary>Openings that the person is told of, the latest first.</summary>

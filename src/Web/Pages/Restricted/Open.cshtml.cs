@@ -1,4 +1,5 @@
 using Fairload.App.Restrictions;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,7 @@ namespace Fairload.Web.Pages.Restricted;
 /// Opening a restricted record that is closed to whoever looks: it asks why, and tells the record's manager at once. Its
 /// address and its words do not say which child it is.
 /// </summary>
+[NamesNobody("A form that asks why; it does not say which child.")]
 public sealed class OpenModel(CouncilContext here, OpenRecord open, Text<OpenModel> text) : CouncilPage(here)
 {
     /// <summary>A reason says something; the longest that is kept.</summary>

@@ -1,5 +1,6 @@
 using Fairload.App.Restrictions;
 using Fairload.App.Store.Tables;
+using Fairload.Web.Access;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairload.Web.Pages.Restricted;
 
 /// <summary>Restricting a child's record, changing who may see it, and lifting the restriction: for managers of those who work on it.</summary>
+[ShowsPerson("child", "id")]
 public sealed class RestrictModel(CouncilContext here, RestrictRecord restrict, RestrictedWords words, Text<RestrictModel> text) : CouncilPage(here)
 {
     /// <summary>The longest reason kept.</summary>

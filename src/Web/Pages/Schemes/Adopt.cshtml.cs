@@ -1,5 +1,6 @@
 using Fairload.App.Schemes;
 using Fairload.Core.Weighting;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairload.Web.Pages.Schemes;
 
 /// <summary>Making a scheme the council's own, in a named manager's name and with the reason.</summary>
+[NamesNobody("A form about a scheme.")]
 public sealed class AdoptModel(CouncilContext here, SchemeShelf shelf, AdoptScheme adopt, Text<AdoptModel> text, EditConflicts conflicts)
     : CouncilPage(here)
 {

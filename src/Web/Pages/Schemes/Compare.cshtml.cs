@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Fairload.Web.Pages.Schemes;
 
 /// <summary>Two schemes on today's caseload: who would stand differently, before anybody adopts anything.</summary>
+[ShowsPerson("comparison", "node")]
 [OutputCache(PolicyName = FigureCache.Name)]
 public sealed class CompareModel(CouncilContext here, SchemeShelf shelf, Workloads workloads, CompareTables tables, Text<CompareModel> text)
     : CouncilPage(here)

@@ -1,11 +1,13 @@
 using Fairload.App.Schemes;
 using Fairload.Core.Weighting;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fairload.Web.Pages.Schemes;
 
 /// <summary>The schemes that there are, and which is in force because who decided it.</summary>
+[NamesNobody("Schemes and who adopted them.")]
 public sealed class IndexModel(CouncilContext here, SchemeShelf shelf) : CouncilPage(here)
 {
     /// <summary>The schemes that ship with Fairload.</summary>

@@ -1,5 +1,6 @@
 using Fairload.App.Schemes;
 using Fairload.Core.Weighting;
+using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairload.Web.Pages.Schemes;
 
 /// <summary>One scheme: its rules in plain words, and what it asks that no loaded file says.</summary>
+[NamesNobody("A scheme and who adopted it.")]
 public sealed class SchemeModel(CouncilContext here, SchemeShelf shelf, SchemeWords words, Text<SchemeModel> text) : CouncilPage(here)
 {
     /// <summary>The scheme.</summary>

@@ -81,6 +81,11 @@ public sealed class CouncilContext(
         Workload = await workloads.Day(Council, null, null, cancel).ConfigureAwait(false);
         Restricted = await restrictions.Of(Council.Id, cancel).ConfigureAwait(false);
         Policy = new Policy(Viewer, Workload, Restricted, Now);
+        if (Restricted.Openings.Any(opening => opening.Viewer == Viewer.Key && opening.Until > Now))
+        {
+            FigureCache.DoNotKeep(request.HttpContext);
+        }
+
         return null;
     }
 

@@ -11,6 +11,7 @@ namespace Fairload.Web.Pages.Teams;
 /// A part of the organisation: what needs its manager first, then how its work stands. The same page for the whole
 /// council, a service and a team; a team shows its people, the others their parts.
 /// </summary>
+[ShowsPerson("team", "id")]
 [OutputCache(PolicyName = FigureCache.Name)]
 public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerWords workers, ChildWords children) : CouncilPage(here)
 {

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Fairload.Web.Pages.Waiting;
 
 /// <summary>Cases with no recent record: children to check on first, never cases to close.</summary>
+[ShowsPerson("quiet children", "node")]
 [OutputCache(PolicyName = FigureCache.Name)]
 public sealed class QuietModel(CouncilContext here, ChildWords words, Text<QuietModel> text) : CouncilPage(here)
 {

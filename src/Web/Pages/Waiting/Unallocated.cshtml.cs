@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Fairload.Web.Pages.Waiting;
 
 /// <summary>Children with an open status whom nobody holds, the longest wait first.</summary>
+[ShowsPerson("waiting children", "node")]
 [OutputCache(PolicyName = FigureCache.Name)]
 public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text<UnallocatedModel> text) : CouncilPage(here)
 {

@@ -16,6 +16,7 @@ namespace Fairload.Web.Pages.Workers;
 /// One worker's workload: the figure, the sum it is made of, and every child with the records behind the points. The
 /// worker and the manager read the same figures in the same words.
 /// </summary>
+[ShowsPerson("worker", "id")]
 [OutputCache(PolicyName = FigureCache.Name)]
 public sealed class StatementModel(
     CouncilContext here,
