@@ -19,9 +19,9 @@ internal static class ServeCommand
         var common = new CommonOptions();
         var demo = new Option<bool>("--demo") { Description = CliTexts.Say("ServeDemo") };
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
-        var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
         var host = new Option<string[]>("--host") { Description = CliTexts.Say("ServeHost") };
         var proxy = new Option<string[]>("--proxy") { Description = CliTexts.Say("ServeProxy") };
+        var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
         var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, certificate };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
@@ -97,6 +97,12 @@ internal static class ServeCommand
         return command;
     }
 
+    private static List<string> Hosts(string[]? given) =>
+        [.. (given ?? []).Select(name => KnownHosts.IsName(name) ? KnownHosts.Written(name) : throw new Refused(CliTexts.Say("ServeNoHost", name)))];
+
+    private static List<IPNetwork> Proxies(string[]? given) =>
+        [.. (given ?? []).Select(text => KnownProxies.Read(text) ?? throw new Refused(CliTexts.Say("ServeNoProxy", text)))];
+
     private static X509Certificate2 CertificateOf(string file)
     {
         try
@@ -108,10 +114,4 @@ internal static class ServeCommand
             throw new Refused(CliTexts.Say("ServeNoCertificate", file), cannot);
         }
     }
-
-    private static List<string> Hosts(string[]? given) =>
-        [.. (given ?? []).Select(name => KnownHosts.IsName(name) ? KnownHosts.Written(name) : throw new Refused(CliTexts.Say("ServeNoHost", name)))];
-
-    private static List<IPNetwork> Proxies(string[]? given) =>
-        [.. (given ?? []).Select(text => KnownProxies.Read(text) ?? throw new Refused(CliTexts.Say("ServeNoProxy", text)))];
 }
