@@ -127,6 +127,7 @@ public static class WebHost
         services.AddSingleton<RestrictRecord>();
         services.AddSingleton<OpenRecord>();
         services.AddSingleton<ViewLog>();
+        services.AddSingleton<ReadAudit>();
         services.AddSingleton<NoteViews>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
         services.AddSingleton<CaseTerms>();

@@ -67,13 +67,10 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
     public bool MayRestrict(int child) =>
         MaySeeChild(child) && (TeamOf(child) is { } team ? MaySeeNode(team) : OwnNode == -1);
 
-    /// <summary>
-    /// Whether they are told when somebody opens a restricted record: the manager of the team that has the case, and the
-    /// council's director where no team has it or nobody in the records manages it.
-    /// </summary>
-    /// <param name="team">The source id of the team, or nothing.</param>
-    public bool IsToldOfOpenings(string? team) =>
-        (team is not null && viewer.Roles.Any(held => held.Role == Role.TeamManager && held.Node == team)) || IsDirectorOfCouncil;
+    /// <summary>Whether they are told when somebody opens a restricted record: whoever manages the very node that is told.</summary>
+    /// <param name="node">The source id of the team or service that is told; nothing for the council's director.</param>
+    public bool IsToldOfOpenings(string? node) =>
+        node is null ? IsDirectorOfCouncil : viewer.Roles.Any(held => held.Role.Manages() && held.Node == node);
 
     /// <summary>The place of the team that has a child's case: the lead's, or the last one's while nobody has it; nothing without.</summary>
     public int? TeamOf(int child)

@@ -88,10 +88,13 @@ public sealed class SignOnTests
 
         Task SignIn(params ClaimedRole[] roles) => SignOnOf(store).Begin(TestAccounts.Council, Person("s"), new ClaimedRoles(roles, []), null, default);
 
-        async Task<string[]> Held() =>
-        [
-            .. (await new RolesInForce(store.Data, store.Time).Of(account.Id, 0, default)).Select(r => $"{r.Role} {r.Node} {r.GivenBy}").Order(StringComparer.Ordinal),
-        ];
+        async Task<string[]> Held()
+        {
+            await using var read = store.Data.Db();
+            var today = RolesInForce.TodayBy(store.Time);
+            var held = await read.RolesHeld.Where(r => r.Account == account.Id && r.From <= today && (r.Until == null || r.Until > today)).ToListAsync();
+            return [.. held.Select(r => $"{r.Role} {r.Node} {r.GivenBy}").Order(StringComparer.Ordinal)];
+        }
 
         async Task<long> AccessVersionNow()
         {
