@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Fairload.App;
 using Fairload.App.Caseloads;
 using Fairload.App.Workloads;
@@ -19,7 +21,8 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
         var host = new Option<string[]>("--host") { Description = CliTexts.Say("ServeHost") };
         var proxy = new Option<string[]>("--proxy") { Description = CliTexts.Say("ServeProxy") };
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy };
+        var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, certificate };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -60,6 +63,7 @@ internal static class ServeCommand
                     Hosts = hosts,
                     Proxies = proxies,
                     DataFolder = CommonOptions.DataFolder,
+                    KeysCertificate = parsed.GetValue(certificate) is { } file ? CertificateOf(file) : null,
                     Host = builder =>
                     {
                         // Settings of the server's own would have it listen elsewhere than --urls says.
@@ -98,4 +102,16 @@ internal static class ServeCommand
 
     private static List<IPNetwork> Proxies(string[]? given) =>
         [.. (given ?? []).Select(text => KnownProxies.Read(text) ?? throw new Refused(CliTexts.Say("ServeNoProxy", text)))];
+
+    private static X509Certificate2 CertificateOf(string file)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(file, Environment.GetEnvironmentVariable("FAIRLOAD_KEYS_PASSWORD"));
+        }
+        catch (Exception cannot) when (cannot is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new Refused(CliTexts.Say("ServeNoCertificate", file), cannot);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Fairload.App.Accounts;
 using Fairload.App.Store;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,9 @@ public sealed record WebOptions
 
     /// <summary>Where uploads wait to be loaded, and where the keys of cookies are kept.</summary>
     public string DataFolder { get; init; } = "data";
+
+    /// <summary>Encrypts the keys of cookies and sealed secrets where they are kept; nothing leaves them as they are.</summary>
+    public X509Certificate2? KeysCertificate { get; init; }
 
     /// <summary>The council's name, as the header and every page title print it.</summary>
     public string CouncilName { get; init; } = "";
