@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Fairload.App;
+using Fairload.App.Accounts;
 using Fairload.App.Caseloads;
 using Fairload.App.Workloads;
 using Fairload.Web;
@@ -19,10 +20,11 @@ internal static class ServeCommand
         var common = new CommonOptions();
         var demo = new Option<bool>("--demo") { Description = CliTexts.Say("ServeDemo") };
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
+        var sso = new Option<string?>("--sso") { Description = CliTexts.Say("ServeSso"), HelpName = "file" };
+        var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
         var host = new Option<string[]>("--host") { Description = CliTexts.Say("ServeHost") };
         var proxy = new Option<string[]>("--proxy") { Description = CliTexts.Say("ServeProxy") };
-        var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, certificate };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, sso, certificate };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -35,6 +37,12 @@ internal static class ServeCommand
             if (isDemo && !ListenAddresses.AreOwnMachine(at))
             {
                 throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
+            }
+
+            var signOn = parsed.GetValue(sso) is { } settings ? SingleSignOnSettings.Read(settings) : null;
+            if (isDemo && signOn is not null)
+            {
+                throw new Refused(CliTexts.Say("ServeDemoSso"));
             }
 
             var (hosts, proxies) = (Hosts(parsed.GetValue(host)), Proxies(parsed.GetValue(proxy)));
@@ -59,6 +67,7 @@ internal static class ServeCommand
                     Store = store,
                     Council = council,
                     Demo = isDemo,
+                    SingleSignOn = signOn,
                     Urls = at,
                     Hosts = hosts,
                     Proxies = proxies,
@@ -97,12 +106,6 @@ internal static class ServeCommand
         return command;
     }
 
-    private static List<string> Hosts(string[]? given) =>
-        [.. (given ?? []).Select(name => KnownHosts.IsName(name) ? KnownHosts.Written(name) : throw new Refused(CliTexts.Say("ServeNoHost", name)))];
-
-    private static List<IPNetwork> Proxies(string[]? given) =>
-        [.. (given ?? []).Select(text => KnownProxies.Read(text) ?? throw new Refused(CliTexts.Say("ServeNoProxy", text)))];
-
     private static X509Certificate2 CertificateOf(string file)
     {
         try
@@ -114,4 +117,10 @@ internal static class ServeCommand
             throw new Refused(CliTexts.Say("ServeNoCertificate", file), cannot);
         }
     }
+
+    private static List<string> Hosts(string[]? given) =>
+        [.. (given ?? []).Select(name => KnownHosts.IsName(name) ? KnownHosts.Written(name) : throw new Refused(CliTexts.Say("ServeNoHost", name)))];
+
+    private static List<IPNetwork> Proxies(string[]? given) =>
+        [.. (given ?? []).Select(text => KnownProxies.Read(text) ?? throw new Refused(CliTexts.Say("ServeNoProxy", text)))];
 }

@@ -14,7 +14,7 @@ internal static class UserCommand
 {
     public static Command Make() => new("user", CliTexts.Say("UserAbout"))
     {
-        Add(), List(), SetDisabled("disable", true), SetDisabled("enable", false), GiveRole(), TakeRole(), Reset(),
+        Add(), List(), SetDisabled("disable", true), SetDisabled("enable", false), GiveRole(), TakeRole(), Reset(), Link(),
     };
 
     private static Command Add()
@@ -155,6 +155,32 @@ internal static class UserCommand
             var at = await Site.Open(common, parsed, toRead: false, cancel);
             var account = await at.Account(parsed.GetValue(signInName)!, cancel);
             Say(await at.Add.Reset(at.Council, account.Id, await PasswordOf(parsed.GetValue(password), cancel), Actor.CommandLine, cancel), common.FormatOf(parsed));
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Links the first administrator, whom nobody else can link, to the council's own sign-in.</summary>
+    private static Command Link()
+    {
+        var (common, signInName) = (new CommonOptions(), NameArgument());
+        var reference = new Option<string>("--reference") { Description = CliTexts.Say("UserReference"), Required = true };
+        var command = new Command("link", CliTexts.Say("UserLinkAbout")) { signInName, reference };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var at = await Site.Open(common, parsed, toRead: false, cancel);
+            var account = await at.Account(parsed.GetValue(signInName)!, cancel);
+            var (time, said) = (TimeProvider.System, parsed.GetValue(reference)!.Trim());
+            var signOn = new SignOn(at.Store, new Sessions(at.Store, time, new SignInRules()), time);
+            if ((await signOn.Waiting(at.Council.Id, cancel)).Where(waiting => SignOn.Reference(waiting.Id).Equals(said, StringComparison.OrdinalIgnoreCase)).ToList() is not [var person])
+            {
+                throw new Refused(CliTexts.Say("UserNobodyWaits", said));
+            }
+
+            await new LinkLogin(at.Store, time).Run(at.Council.Id, account.Id, person.Issuer, person.Subject, Actor.CommandLine.Name, cancel);
+            await signOn.Forget(at.Council.Id, person.Id, null, cancel);
+            Console.Out.WriteLine(CliTexts.Say("UserLinked", account.UserName, person.Name, person.Mail));
             return Exit.Done;
         });
         return command;

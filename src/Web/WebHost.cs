@@ -12,6 +12,7 @@ using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
 using Fairload.Web.Access;
+using Fairload.Web.Access.SingleSignOn;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Antiforgery;
@@ -93,6 +94,11 @@ public static class WebHost
         app.MapAssets();
         app.MapPolicyReports();
         app.MapRazorPages();
+        if (options is { Store: not null, SingleSignOn: not null })
+        {
+            SingleSignOnDoors.Map(app);
+        }
+
         if (options is { Store: not null, Demo: false })
         {
             MapAccountFiles(app);
@@ -121,9 +127,11 @@ public static class WebHost
         services.AddSingleton<RestrictRecord>();
         services.AddSingleton<OpenRecord>();
         services.AddSingleton<ViewLog>();
+        services.AddSingleton<ReadAudit>();
         services.AddSingleton<NoteViews>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
         services.AddSingleton<CaseTerms>();
+        services.AddSingleton<EditConflicts>();
         services.AddSingleton<Pages.Restricted.RestrictedWords>();
         services.AddSingleton<Pages.Children.CaseFindings>();
         services.AddSingleton<Pages.Children.CaseTables>();
@@ -169,6 +177,12 @@ public static class WebHost
         services.AddSingleton<RolesInForce>();
         services.AddSingleton<FindAccount>();
         services.AddSingleton<LinkLogin>();
+        services.AddSingleton<SignOn>();
+        if (options.SingleSignOn is { } provider)
+        {
+            SingleSignOnSite.Add(services, provider);
+        }
+
         services.AddSingleton(provider => new Passwords(provider.GetRequiredService<SignInRules>()));
         services.AddSingleton<Seal>();
         services.AddSingleton<Authenticators>();

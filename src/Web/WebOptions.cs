@@ -22,6 +22,9 @@ public sealed record WebOptions
     /// <summary>What a sign-in must be, outside the demonstration.</summary>
     public SignInRules SignIn { get; init; } = new();
 
+    /// <summary>The council's own sign-in (OpenID Connect); nothing where people sign in by password only.</summary>
+    public SingleSignOnSettings? SingleSignOn { get; init; }
+
     /// <summary>Whether requests come without any address, as in tests that have no network between.</summary>
     public bool IsServedInMemory { get; init; }
 

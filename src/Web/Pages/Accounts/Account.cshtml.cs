@@ -10,7 +10,7 @@ namespace Fairload.Web.Pages.Accounts;
 
 /// <summary>One account: who it is, whether it is open, a new start, and the roles it holds.</summary>
 public sealed class AccountModel(
-    CouncilContext here, WebOptions site, FindAccount find, EditAccount edit, AddAccount add, GiveRole give, RoleWords words, Text<AccountModel> text, Text<EditConflict> conflictText)
+    CouncilContext here, WebOptions site, FindAccount find, EditAccount edit, AddAccount add, GiveRole give, RoleWords words, Text<AccountModel> text, EditConflicts conflicts)
     : AccountsPage(here, site, find)
 {
     /// <summary>The account.</summary>
@@ -78,8 +78,8 @@ public sealed class AccountModel(
             return null;
         }
 
-        Conflict = EditConflict.Answer(
-            HttpContext, ModelState, "Input.Name", "Input.Version", conflictText,
+        Conflict = conflicts.Answer(
+            HttpContext, ModelState, "Input.Name", "Input.Version",
             new(text["name.label"], now.Name, Input.Name), new(text["worker.label"], now.Worker, Input.Worker));
         Input.Version = now.Version;
         return Page();
@@ -125,8 +125,8 @@ public sealed class AccountModel(
             return null;
         }
 
-        Conflict = EditConflict.Answer(
-            HttpContext, ModelState, "EndDay", "", conflictText, new EditConflict.Line(text["until.label"], now.Until is { } end ? Format.Date(end) : null, Format.Date(until)));
+        Conflict = conflicts.Answer(
+            HttpContext, ModelState, "EndDay", "", new EditConflict.Line(text["until.label"], now.Until is { } end ? Format.Date(end) : null, Format.Date(until)));
         return Page();
     }, cancel);
 
@@ -137,8 +137,8 @@ public sealed class AccountModel(
             return null;
         }
 
-        Conflict = EditConflict.Answer(
-            HttpContext, ModelState, "", "Input.Version", conflictText,
+        Conflict = conflicts.Answer(
+            HttpContext, ModelState, "", "Input.Version",
             new EditConflict.Line(text["state"], now.IsDisabled ? text["state.disabled"] : text["state.open"], isDisabled ? text["state.disabled"] : text["state.open"]));
         return Page();
     }, cancel);

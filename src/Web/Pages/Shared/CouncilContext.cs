@@ -248,6 +248,11 @@ public sealed class CouncilContext(
         {
             yield return (text["menu.accounts"], "/accounts");
         }
+
+        if (Policy.MaySeeAudit)
+        {
+            yield return (text["menu.audit"], "/audit");
+        }
     }
 
     private static Here WhereIs(string path, string href) =>

@@ -16,7 +16,11 @@ public sealed record EditConflict(IReadOnlyList<EditConflict.Line> Lines)
     /// <param name="Now">What the other person saved.</param>
     /// <param name="Typed">What this person typed.</param>
     public sealed record Line(string Field, string? Now, string? Typed);
+}
 
+/// <summary>Answers forms that were overtaken.</summary>
+public sealed class EditConflicts(Text<EditConflict> text)
+{
     /// <summary>
     /// Answers a form that was overtaken: 422, the sentence in the error summary, and the version that the form carries
     /// from now on.
@@ -25,13 +29,11 @@ public sealed record EditConflict(IReadOnlyList<EditConflict.Line> Lines)
     /// <param name="state">The page's model state.</param>
     /// <param name="field">The field that the error summary leads to.</param>
     /// <param name="versionField">The hidden field of the version, which must show the new one.</param>
-    /// <param name="text">The words of conflicts.</param>
     /// <param name="lines">The fields.</param>
-    public static EditConflict Answer(HttpContext http, ModelStateDictionary state, string field, string versionField, Text<EditConflict> text, params Line[] lines)
+    public EditConflict Answer(HttpContext http, ModelStateDictionary state, string field, string versionField, params EditConflict.Line[] lines)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(text);
         state.Remove(versionField);
         state.AddModelError(field, text["error"]);
         http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

@@ -1,5 +1,6 @@
 using Fairload.App.Accounts;
 using Fairload.Web.Access;
+using Fairload.Web.Access.SingleSignOn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,7 +24,8 @@ public sealed class OutModel(WebOptions site, Sessions sessions) : PageModel
             return NotFound();
         }
 
-        if (HttpContext.Session() is { } session)
+        var session = HttpContext.Session();
+        if (session is not null)
         {
             await sessions.End(session, cancel);
         }
@@ -31,6 +33,7 @@ public sealed class OutModel(WebOptions site, Sessions sessions) : PageModel
         SessionCookie.Clear(HttpContext);
         // What the browser keeps of this site goes too; the cookie of the language stays.
         Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        return Redirect("/sign-out");
+        // A session of the council's own sign-in is to end there too.
+        return Redirect(session?.Issuer is not null && site.SingleSignOn is not null ? SingleSignOnDoors.Onward : "/sign-out");
     }
 }
