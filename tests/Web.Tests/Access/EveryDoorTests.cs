@@ -35,6 +35,8 @@ public sealed class EveryDoorTests(CouncilSite site)
                     using var request = Doors.Request(method, address.TrimEnd('/') + path);
                     using var response = await client.SendAsync(request);
                     Guarded(response, $"{method} {path}", isHttps: address.StartsWith("https", StringComparison.Ordinal));
+                    var (content, type) = (await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType);
+                    Assert.True(content.Length == 0 || type is { CharSet: "utf-8" } or { MediaType: "application/json" }, $"{method} {path}: {type}");
                     answers++;
                 }
             }

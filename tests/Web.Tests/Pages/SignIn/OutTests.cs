@@ -15,6 +15,7 @@ public sealed class OutTests(AccountSite site)
         using (var response = await browser.Send("/sign-out"))
         {
             Assert.Equal("/sign-out", response.Headers.Location!.OriginalString);
+            Assert.Equal("\"cache\", \"storage\"", Assert.Single(response.Headers.GetValues("Clear-Site-Data")));
         }
 
         Assert.Contains("signed out", (await browser.Page("/sign-out")).QuerySelector("h1")!.Words(), StringComparison.Ordinal);
