@@ -6,6 +6,7 @@ namespace Fairload.Web.Tests.Pages.SignIn;
 [Collection(AccountSiteTests.Name)]
 public sealed class OutTests(AccountSite site)
 {
+    [Trait("ASVS", "7.4.1"), Trait("ASVS", "7.4.4")]
     [Fact]
     public async Task Signing_out_ends_the_session_on_the_server_too()
     {
