@@ -166,7 +166,7 @@ public sealed class MessTests
             ["file", "sheet", "row", "column", "value", "severity", "message"], problem.EnumerateObject().Select(p => p.Name));
         Assert.Equal("warning", problem.GetProperty("severity").GetString());
         Assert.Equal(
-            ["file", "table", "kind", "rows", "added", "changed", "unchanged", "withdrawn", "rejected", "outside"],
+            ["file", "table", "kind", "rows", "added", "changed", "unchanged", "withdrawn", "rejected", "outside", "erased"],
             json.GetProperty("files")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(report.ToJson(), ImportReport.FromJson(report.ToJson()).ToJson());
     }
