@@ -11,6 +11,7 @@ var root = new RootCommand(CliTexts.Say("About"))
     DemoCommand.Make(),
     ServeCommand.Make(),
     VerifyCommand.Make(),
+    UserCommand.Make(),
 };
 
 var parsed = root.Parse(args);

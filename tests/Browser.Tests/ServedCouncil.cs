@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -14,7 +17,7 @@ namespace Fairload.Browser.Tests;
 public sealed partial class ServedCouncil : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fairload-browser-").FullName;
-    private Process? _server;
+    private readonly List<Process> _servers = [];
     private IPlaywright? _playwright;
 
     /// <summary>Where the site is.</summary>
@@ -29,7 +32,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     /// <summary>The script of axe-core.</summary>
     public static string Axe { get; } = File.ReadAllText(Path.Combine(Root(), "tests/Browser.Tests/node_modules/axe-core/axe.min.js"));
 
-    private string Program => Path.Combine(_folder, "out/fairload");
+    internal string Program => Path.Combine(_folder, "out/fairload");
 
     private string Store => Path.Combine(_folder, "fairload.db");
 
@@ -39,20 +42,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         Run(Program, "demo", Files);
         Run(Program, "import", Files, "--store", Store);
         Address = $"http://127.0.0.1:{FreePort()}";
-        _server = Process.Start(Command(Program, "serve", "--demo", "--store", Store, "--urls", Address))!;
-        using var client = new HttpClient();
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                (await client.GetAsync(Address + "/health/ready")).EnsureSuccessStatusCode();
-                break;
-            }
-            catch (HttpRequestException) when (tries < 120)
-            {
-                await Task.Delay(500);
-            }
-        }
+        await Serve(Address, Command(Program, "serve", "--demo", "--store", Store, "--urls", Address));
 
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -70,8 +60,12 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        _server?.Kill(entireProcessTree: true);
-        _server?.WaitForExit();
+        foreach (var server in _servers)
+        {
+            server.Kill(entireProcessTree: true);
+            server.WaitForExit();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -112,10 +106,53 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         return new JourneyPage(page, errors);
     }
 
+    /// <summary>
+    /// The same council served as a council does it: with accounts and without the demonstration, over TLS with a
+    /// certificate made for the occasion.
+    /// </summary>
+    /// <param name="signInName">The account that is made on the command line.</param>
+    /// <param name="role">Its role.</param>
+    /// <returns>Where it is, and the start code that the command printed.</returns>
+    public async Task<(string Address, string StartCode)> ServeWithAccounts(string signInName, string role)
+    {
+        var said = Run(Program, "user", "add", signInName, "--name", "Amina Khan", "--role", role, "--store", Store, "--format", "json");
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(120));
+        var file = Path.Combine(_folder, "tls.pfx");
+        await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "tls"));
+        var address = $"https://127.0.0.1:{FreePort()}";
+        var command = Command(Program, "serve", "--store", Store, "--urls", address);
+        command.Environment["FAIRLOAD_DATA"] = Path.Combine(_folder, "data");
+        command.Environment["Kestrel__Certificates__Default__Path"] = file;
+        command.Environment["Kestrel__Certificates__Default__Password"] = "tls";
+        await Serve(address, command);
+        return (address, JsonDocument.Parse(said).RootElement.GetProperty("startCode").GetString()!);
+    }
+
+    private async Task Serve(string address, ProcessStartInfo command)
+    {
+        _servers.Add(Process.Start(command)!);
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var client = new HttpClient(handler);
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                (await client.GetAsync(address + "/health/ready")).EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException) when (tries < 120)
+            {
+                await Task.Delay(500);
+            }
+        }
+    }
+
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
 
-    private static void Run(string program, params string[] arguments)
+    private static string Run(string program, params string[] arguments)
     {
         using var process = Process.Start(Command(program, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -125,6 +162,8 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         {
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {output.Result} {errors.Result}");
         }
+
+        return output.Result;
     }
 
     private static ProcessStartInfo Command(string program, params string[] arguments) =>

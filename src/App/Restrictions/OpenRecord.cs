@@ -31,7 +31,14 @@ public sealed class OpenRecord(DataStore store, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = store.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
-        var team = await ManagedBy(db, council, teams, cancel).ConfigureAwait(false);
+        var managed = await RolesInForce.InForce(db.RolesHeld, RolesInForce.TodayBy(time))
+            .Where(held => held.Council == council && held.Node != null
+                && (held.Role == Role.TeamManager || held.Role == Role.ServiceManager || held.Role == Role.Director)
+                && db.Accounts.Any(account => account.Id == held.Account && !account.IsDisabled))
+            .Select(held => held.Node!).Distinct().ToListAsync(cancel).ConfigureAwait(false);
+
+        // The demonstration has no accounts: there the nearest team is told.
+        var team = teams.FirstOrDefault(managed.Contains) ?? (await db.Accounts.AnyAsync(cancel).ConfigureAwait(false) ? null : teams is [var nearest, ..] ? nearest : null);
         var opening = new Opening
         {
             Council = council, Id = Guid.NewGuid(), Child = child, Who = who, Viewer = viewer, Reason = reason, When = now, Until = now + OpenFor, Team = team,
@@ -41,21 +48,6 @@ public sealed class OpenRecord(DataStore store, TimeProvider time)
         AccessVersion.Raise(db, council);
         Audit.Write(db, time, council, who, "open restricted record", "child", child, null, new { opening.Reason, opening.Until, told = team });
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// The nearest of the nodes that somebody manages today; nothing where nobody does, when only the director is told. In the
-    /// demonstration nobody has an account, and whoever chooses to be the nearest manager is told.
-    /// </summary>
-    private async Task<string?> ManagedBy(FairloadDb db, int council, IReadOnlyList<string> teams, CancellationToken cancel)
-    {
-        var held = await RolesInForce.InForce(db.RolesHeld.AsNoTracking(), RolesInForce.TodayBy(time))
-            .Where(role => role.Council == council && role.Node != null && teams.Contains(role.Node)
-                && (role.Role == Role.TeamManager || role.Role == Role.ServiceManager || role.Role == Role.Director)
-                && db.Accounts.Any(account => account.Id == role.Account && !account.IsDisabled))
-            .Select(role => role.Node).Distinct().ToListAsync(cancel).ConfigureAwait(false);
-        var hasAccounts = held.Count > 0 || await db.Accounts.AnyAsync(account => account.Council == council, cancel).ConfigureAwait(false);
-        return hasAccounts ? teams.FirstOrDefault(held.Contains) : teams is [var nearest, ..] ? nearest : null;
     }
 
     /// <summary>Notes that a manager has seen that a record was opened. Saying so twice changes nothing.</summary>

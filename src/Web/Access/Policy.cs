@@ -67,13 +67,10 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
     public bool MayRestrict(int child) =>
         MaySeeChild(child) && (TeamOf(child) is { } team ? MaySeeNode(team) : OwnNode == -1);
 
-    /// <summary>
-    /// Whether they are told when somebody opens a restricted record: who manages the very node that the notice names, which is
-    /// the nearest above the case that somebody manages; and the council's director, so that a notice outlives who held a role.
-    /// </summary>
-    /// <param name="team">The source id of the team or service, or nothing.</param>
-    public bool IsToldOfOpenings(string? team) =>
-        (team is not null && viewer.Roles.Any(held => held.Role.Manages() && held.Node == team)) || IsDirectorOfCouncil;
+    /// <summary>Whether they are told when somebody opens a restricted record: whoever manages the very node that is told.</summary>
+    /// <param name="node">The source id of the team or service that is told; nothing for the council's director.</param>
+    public bool IsToldOfOpenings(string? node) =>
+        node is null ? IsDirectorOfCouncil : viewer.Roles.Any(held => held.Role.Manages() && held.Node == node);
 
     /// <summary>
     /// The place of the team that has a child's case: the lead's, of several the social worker's, or the last one's while
@@ -120,6 +117,19 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
 
     /// <summary>Whether they look after accounts and roles.</summary>
     public bool MayManageAccounts => viewer.Has(Role.Administrator);
+
+    /// <summary>Whether they arrange cover for their own absence, or end cover below them: whoever manages, and whoever looks after accounts.</summary>
+    public bool MayArrangeCover => viewer.Account is not null && (viewer.Roles.Any(held => held.Role.Manages()) || MayManageAccounts);
+
+    /// <summary>
+    /// Whether they may end cover at these nodes: they are one of the two, or manage above all of them, or look after accounts.
+    /// </summary>
+    /// <param name="absent">The account of the absent manager.</param>
+    /// <param name="colleague">The account of whoever covers.</param>
+    /// <param name="nodes">The ids of the nodes; nothing among them is the whole council.</param>
+    public bool MayEndCover(Guid absent, Guid colleague, IEnumerable<string?> nodes) =>
+        viewer.Account == absent || viewer.Account == colleague || MayManageAccounts
+        || (_caseload is not null && nodes.All(node => node is null ? OwnNode == -1 : _caseload.TeamWithId(node) is { } place && MaySeeNode(place)));
 
     /// <summary>Whether they decide about names in the store, retention, legal holds and erasure.</summary>
     public bool MayManagePrivacy => viewer.Has(Role.Administrator);

@@ -47,7 +47,7 @@ public sealed class FigureCacheTests : IAsyncLifetime
         Assert.Equal(after, await Text("/unallocated"));
 
         var scheme = await Text("/");
-        await _site.Services.GetRequiredService<AdoptScheme>().Run(council, SchemeShelf.Shipped.TextOf("factors")!, "Dana Director", "To try it", "test", default);
+        await _site.Services.GetRequiredService<AdoptScheme>().Run(council, SchemeShelf.Shipped.TextOf("factors")!, "Dana Director", "To try it", null, "test", default);
         Assert.NotEqual(scheme, await Text("/"));
 
         using var manager = _site.As(CouncilSite.ManagerOf(_site.Day.Cases.Caseload.Teams[^1].Id));

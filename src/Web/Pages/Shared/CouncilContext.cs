@@ -106,6 +106,23 @@ public sealed class CouncilContext(
         return true;
     }
 
+    /// <summary>
+    /// Takes who looks, and the records where there are any: for pages that work before anything is loaded and know more
+    /// after it. No when nobody looks.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal async Task<bool> LoadWhatThereIs(HttpRequest request, CancellationToken cancel)
+    {
+        var isViewed = LoadViewer(request);
+        if (isViewed)
+        {
+            await Load(request, cancel).ConfigureAwait(false);
+        }
+
+        return isViewed;
+    }
+
     /// <summary>Sets what the frame around every page says: the menu, who looks, how old the records are, by which scheme.</summary>
     internal void Frame(PageFrame frame, string path)
     {
@@ -220,6 +237,21 @@ public sealed class CouncilContext(
         if (Policy.MaySeeDataQuality)
         {
             yield return (text["menu.quality"], "/data-quality");
+        }
+
+        if (Policy.MayArrangeCover)
+        {
+            yield return (text["menu.cover"], "/cover");
+        }
+
+        if (Policy.MayManageAccounts)
+        {
+            yield return (text["menu.accounts"], "/accounts");
+        }
+
+        if (Policy.MaySeeAudit)
+        {
+            yield return (text["menu.audit"], "/audit");
         }
     }
 
