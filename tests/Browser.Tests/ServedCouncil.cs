@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -17,11 +15,12 @@ namespace Fairload.Browser.Tests;
 public sealed partial class ServedCouncil : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fairload-browser-").FullName;
-    private readonly List<Process> _servers = [];
+    private ServedProgram? _server;
+    private ServedProgram? _withAccounts;
     private IPlaywright? _playwright;
 
     /// <summary>Where the site is.</summary>
-    public string Address { get; private set; } = "";
+    public string Address => _server!.Address;
 
     /// <summary>The browser.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -32,7 +31,8 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     /// <summary>The script of axe-core.</summary>
     public static string Axe { get; } = File.ReadAllText(Path.Combine(Root(), "tests/Browser.Tests/node_modules/axe-core/axe.min.js"));
 
-    internal string Program => Path.Combine(_folder, "out/fairload");
+    /// <summary>The published program.</summary>
+    public string Program => Path.Combine(_folder, "out/fairload");
 
     private string Store => Path.Combine(_folder, "fairload.db");
 
@@ -41,9 +41,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         Run("dotnet", "publish", Path.Combine(Root(), "src/Cli"), "-c", "Release", "-o", Path.Combine(_folder, "out"), "-v", "quiet");
         Run(Program, "demo", Files);
         Run(Program, "import", Files, "--store", Store);
-        Address = $"http://127.0.0.1:{FreePort()}";
-        await Serve(Address, Command(Program, "serve", "--demo", "--store", Store, "--urls", Address));
-
+        _server = await ServedProgram.Start(Program, Store, _folder);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -60,10 +58,9 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        foreach (var server in _servers)
+        foreach (var server in new[] { _server, _withAccounts }.OfType<ServedProgram>())
         {
-            server.Kill(entireProcessTree: true);
-            server.WaitForExit();
+            await server.DisposeAsync();
         }
 
         Directory.Delete(_folder, recursive: true);
@@ -84,15 +81,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         {
             BaseURL = Address, JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "en-GB",
         });
-        var chooser = await (await context.APIRequest.GetAsync("/demo")).TextAsync();
-        var form = context.APIRequest.CreateFormData();
-        foreach (var (name, value) in new[] { ("role", role), ("worker", worker), ("node", node), ("__RequestVerificationToken", Token().Match(chooser).Groups[1].Value) })
-        {
-            form.Append(name, value);
-        }
-
-        var chosen = await context.APIRequest.PostAsync("/demo", new APIRequestContextOptions { Form = form });
-        Assert.True(chosen.Ok, $"{role} {worker} {node}: {chosen.Status} {chosen.Url}");
+        var first = await SignIn(context, role, worker, node);
         var page = await context.NewPageAsync();
         var errors = new List<string>();
         page.Console += (_, message) =>
@@ -102,7 +91,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
                 errors.Add(message.Text);
             }
         };
-        await page.GotoAsync(new Uri(chosen.Url).PathAndQuery);
+        await page.GotoAsync(first);
         return new JourneyPage(page, errors);
     }
 
@@ -117,36 +106,29 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     {
         var said = Run(Program, "user", "add", signInName, "--name", "Amina Khan", "--role", role, "--store", Store, "--format", "json");
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(120));
-        var file = Path.Combine(_folder, "tls.pfx");
-        await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "tls"));
-        var address = $"https://127.0.0.1:{FreePort()}";
-        var command = Command(Program, "serve", "--store", Store, "--urls", address);
-        command.Environment["FAIRLOAD_DATA"] = Path.Combine(_folder, "data");
-        command.Environment["Kestrel__Certificates__Default__Path"] = file;
-        command.Environment["Kestrel__Certificates__Default__Password"] = "tls";
-        await Serve(address, command);
-        return (address, JsonDocument.Parse(said).RootElement.GetProperty("startCode").GetString()!);
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "accounts")).FullName;
+        var (certificateFile, keyFile) = (Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem"));
+        await File.WriteAllTextAsync(certificateFile, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
+        _withAccounts = await ServedProgram.Start(Program, Store, folder, certificateFile, keyFile);
+        return (_withAccounts.Address, JsonDocument.Parse(said).RootElement.GetProperty("startCode").GetString()!);
     }
 
-    private async Task Serve(string address, ProcessStartInfo command)
+    /// <summary>Has a browser be a person of the demonstration; gives the path of their first page.</summary>
+    public static async Task<string> SignIn(IBrowserContext context, string role, string worker = "", string node = "")
     {
-        _servers.Add(Process.Start(command)!);
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
-        using var client = new HttpClient(handler);
-        for (var tries = 0; ; tries++)
+        var chooser = await (await context.APIRequest.GetAsync("/demo")).TextAsync();
+        var form = context.APIRequest.CreateFormData();
+        foreach (var (name, value) in new[] { ("role", role), ("worker", worker), ("node", node), ("__RequestVerificationToken", Token().Match(chooser).Groups[1].Value) })
         {
-            try
-            {
-                (await client.GetAsync(address + "/health/ready")).EnsureSuccessStatusCode();
-                return;
-            }
-            catch (HttpRequestException) when (tries < 120)
-            {
-                await Task.Delay(500);
-            }
+            form.Append(name, value);
         }
+
+        var chosen = await context.APIRequest.PostAsync("/demo", new APIRequestContextOptions { Form = form });
+        Assert.True(chosen.Ok, $"{role} {worker} {node}: {chosen.Status} {chosen.Url}");
+        return new Uri(chosen.Url).PathAndQuery;
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
@@ -168,13 +150,6 @@ public sealed partial class ServedCouncil : IAsyncLifetime
 
     private static ProcessStartInfo Command(string program, params string[] arguments) =>
         new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 }

@@ -19,7 +19,8 @@ internal static class SingleSignOnSite
         services.AddSingleton<TokenCheck>();
 
         // Said anew for each request: in the language of whoever asks.
-        services.AddTransient(provider => new SignInWay(provider.GetRequiredService<Text<Pages.SingleSignOn.RefusedModel>>()["way", ("provider", settings.Name)], SingleSignOnDoors.Start));
+        services.AddTransient(provider => new SignInWay(
+            Pages.SingleSignOn.RefusedModel.Way(provider.GetRequiredService<Text<Pages.SingleSignOn.RefusedModel>>(), settings.Name), SingleSignOnDoors.Start));
         services.AddAuthentication().AddOAuth<SingleSignOnOptions, SingleSignOnHandler>(SingleSignOnHandler.SchemeName, options =>
         {
             options.ClientId = settings.ClientId;

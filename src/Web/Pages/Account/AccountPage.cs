@@ -14,6 +14,7 @@ namespace Fairload.Web.Pages.Account;
 /// A page about accounts: it needs somebody signed in by one, so in the demonstration it is not there, and no records, so
 /// it works before anything is loaded.
 /// </summary>
+[NamesNobody("Accounts, and nothing that the records say of anybody.")]
 public abstract class AccountPage(CouncilContext here, WebOptions site, FindAccount find) : PageModel
 {
     /// <summary>Who looks, and what they may do.</summary>

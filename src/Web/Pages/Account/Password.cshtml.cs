@@ -27,6 +27,8 @@ public sealed class PasswordModel(CouncilContext here, WebOptions site, FindAcco
         public string? Wanted { get; init; }
     }
 
+    public IActionResult OnGet() => Page();
+
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         var (isRight, wait) = await signIn.Confirm(Council, Signed, Input.Present ?? "", From, cancel);

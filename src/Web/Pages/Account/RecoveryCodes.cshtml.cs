@@ -17,6 +17,8 @@ public sealed class RecoveryCodesModel(CouncilContext here, WebOptions site, Fin
     /// <summary>The codes, once, when they are made.</summary>
     public RecoveryCodes? Done { get; private set; }
 
+    public IActionResult OnGet() => Page();
+
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         var (isRight, wait) = await signIn.Confirm(Council, Signed, Password ?? "", From, cancel);

@@ -32,6 +32,8 @@ public sealed class NewModel(CouncilContext here, WebOptions site, FindAccount f
         public RoleAnswers Role { get; init; } = new();
     }
 
+    public IActionResult OnGet() => Page();
+
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         var role = string.IsNullOrEmpty(Input.Role.Role) ? null : ReadRole("Input.Role", Input.Role, text["role.needed"], text["node.unknown"], text["day.bad"]);

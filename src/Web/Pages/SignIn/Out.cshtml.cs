@@ -11,6 +11,7 @@ namespace Fairload.Web.Pages.SignIn;
 /// Signing out, by POST from the header of every page. Without a token, so that pages with that header can be kept: the
 /// session's cookie is not sent with a form of another site, and a sign-out harms nobody.
 /// </summary>
+[NamesNobody("Signing out.")]
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 public sealed class OutModel(WebOptions site, Sessions sessions) : PageModel

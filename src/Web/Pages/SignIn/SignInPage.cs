@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fairload.Web.Pages.SignIn;
 
 /// <summary>A step of signing in: open to everybody, absent in the demonstration, which has no accounts.</summary>
+[NamesNobody("A step of signing in.")]
 [AllowAnonymous]
 public abstract class SignInPage(WebOptions site, FindAccount find) : PageModel
 {

@@ -21,6 +21,8 @@ public sealed class StartModel(WebOptions site, FindAccount find, App.Accounts.S
         public string? Code { get; init; }
     }
 
+    public IActionResult OnGet() => Page();
+
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(Input.Name) || string.IsNullOrWhiteSpace(Input.Code) || Council is null)

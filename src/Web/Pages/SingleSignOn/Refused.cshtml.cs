@@ -1,5 +1,6 @@
 using Fairload.Web.Access;
 using Fairload.Web.Access.SingleSignOn;
+using Fairload.Web.Words;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -35,6 +36,9 @@ public sealed class RefusedModel(WebOptions site) : PageModel
 
     /// <summary>The council's name for its sign-in.</summary>
     public string Provider { get; private set; } = "";
+
+    /// <summary>What the link on the sign-in page says.</summary>
+    internal static string Way(Text<RefusedModel> text, string provider) => text["way", ("provider", provider)];
 
     public IActionResult OnGet(string? why)
     {
