@@ -168,6 +168,31 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    [Theory]
+    [InlineData("/account", "all")]
+    [InlineData("/account/authenticator", "all")]
+    [InlineData("/account/password", "all")]
+    [InlineData("/account/recovery-codes", "all")]
+    [InlineData("/accounts", "administrator")]
+    [InlineData("/accounts/new", "administrator")]
+    [InlineData("/cover", "teamManager serviceManager director administrator")]
+    [InlineData("/audit", "auditor")]
+    [InlineData("/audit/children", "auditor")]
+    [InlineData("/imports/new", "director dataOfficer")]
+    [InlineData("/exceptions", "teamManager serviceManager director")]
+    public async Task With_accounts_the_pages_that_the_demonstration_lacks_are_for_these_roles_alone(string path, string roles)
+    {
+        foreach (var column in Columns.Where(column => column is not ("anonymous" or "left")))
+        {
+            var held = matrix.Who(column)!;
+            var account = await matrix.Accounts.Account(column + path.Replace('/', '-'), null, null, [.. held.Roles.Select(role => AccountSite.Role(role.Role, role.Node))]);
+            using var browser = await matrix.Accounts.As(account);
+            var expected = roles == "all" || roles.Split(' ').Contains(column) ? HttpStatusCode.OK : HttpStatusCode.NotFound;
+            var status = await browser.Status(path);
+            Assert.True(status == expected, $"{path} for {column}: {status}, not {expected}");
+        }
+    }
+
     private async Task<string> Answer(Viewer? viewer, Row row, IReadOnlyDictionary<string, string> subjects)
     {
         using var response = await Send(viewer, row, subjects);
