@@ -23,6 +23,7 @@ public sealed partial class CanaryTests(ServedCouncil council)
 
     private const int Count = 6;
 
+    [Trait("ASVS", "14.2.1"), Trait("ASVS", "16.2.3"), Trait("ASVS", "16.2.5")]
     [Fact]
     public async Task A_name_is_nowhere_but_on_its_page_and_in_the_store()
     {

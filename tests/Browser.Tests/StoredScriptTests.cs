@@ -80,6 +80,7 @@ public sealed partial class StoredScriptTests(ServedCouncil council)
         Assert.True(silent.Count == 0, string.Join('\n', silent));
     }
 
+    [Trait("ASVS", "1.2.1")]
     [Fact]
     public async Task Nothing_that_was_typed_or_loaded_runs_on_any_page()
     {

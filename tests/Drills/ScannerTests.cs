@@ -32,6 +32,7 @@ public sealed class ScannerTests(ScannedSite site, ITestOutputHelper say)
 
     public static TheoryData<string> Engines => [.. ScannedSite.Engines];
 
+    [Trait("ASVS", "1.2.4")]
     [LongTheory]
     [MemberData(nameof(Engines))]
     public async Task No_address_takes_sql(string engine)
@@ -101,6 +102,7 @@ public sealed class ScannerTests(ScannedSite site, ITestOutputHelper say)
         Assert.Contains(await Wapiti(planted.Address, 4, ["--max-scan-time", "120"]), one => one.Contains("Cross Site Scripting", StringComparison.Ordinal) && one.Contains("/raw", StringComparison.Ordinal));
     }
 
+    [Trait("ASVS", "13.4.1")]
     [LongFact]
     public async Task Forced_browsing_opens_what_the_role_may_open_and_nothing_else()
     {

@@ -7,6 +7,7 @@ public sealed class PasswordsTests
 {
     private static readonly Account Amina = new() { UserName = "amina.khan@testshire.example", Name = "Amina Khan", Worker = "W0417" };
 
+    [Trait("ASVS", "6.1.2"), Trait("ASVS", "6.2.11")]
     [Theory]
     [InlineData("short words")]
     [InlineData("password1234")]
@@ -27,6 +28,7 @@ public sealed class PasswordsTests
     public void What_others_would_guess_is_refused(string password) =>
         Assert.NotNull(new Passwords(new SignInRules { HashRounds = 1000 }).Wrong(password, Amina, "Testshire Council"));
 
+    [Trait("ASVS", "6.2.5"), Trait("ASVS", "6.2.10")]
     [Theory]
     [InlineData("kettle plum archive")]
     [InlineData("tulip-gravel-window")]
@@ -37,6 +39,7 @@ public sealed class PasswordsTests
     public void Long_words_of_any_letters_will_do(string password) =>
         Assert.Null(new Passwords(new SignInRules { HashRounds = 1000 }).Wrong(password, Amina, "Testshire Council"));
 
+    [Trait("ASVS", "6.2.1"), Trait("ASVS", "6.2.9")]
     [Fact]
     public void The_shortest_and_the_longest_are_settings()
     {
@@ -56,6 +59,7 @@ public sealed class PasswordsTests
         File.Delete(file);
     }
 
+    [Trait("ASVS", "6.2.8")]
     [Fact]
     public void The_same_letters_are_the_same_password_however_they_were_typed()
     {

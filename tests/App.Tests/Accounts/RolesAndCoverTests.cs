@@ -34,6 +34,7 @@ public sealed class RolesAndCoverTests
         Assert.Equal(2, await db.Audit.CountAsync(entry => entry.Action == "give role"));
     }
 
+    [Trait("ASVS", "2.3.2"), Trait("ASVS", "15.4.2")]
     [Theory, OnSqlite, OnPostgres]
     public async Task The_last_administrator_stays_whoever_races_to_end_them(StoreEngine engine)
     {

@@ -15,6 +15,7 @@ public sealed class SignInTests
     private const string Password = "kettle plum archive";
     private static readonly SignInFrom From = new("192.0.2.1", "Browser 1.0");
 
+    [Trait("ASVS", "6.4.4"), Trait("ASVS", "16.3.1")]
     [Theory, OnSqlite, OnPostgres]
     public async Task Somebody_new_begins_with_a_start_code_and_ends_signed_in_with_recovery_codes(StoreEngine engine)
     {
@@ -40,9 +41,11 @@ public sealed class SignInTests
         Assert.Equal((SessionStage.SignedIn, 10), (last.Stage, recovery.Distinct().Count()));
         await using var db = at.Store.Data.Db();
         Assert.DoesNotContain(await db.AccountTokens.ToListAsync(), token => token.Value!.Contains(key, StringComparison.Ordinal) || recovery.Contains(token.Name));
-        Assert.Contains("sign in", await db.Audit.Select(entry => entry.Action).ToListAsync());
+        var told = await db.Audit.Select(entry => entry.Action).ToListAsync();
+        Assert.Equal((1, 3), (told.Count(action => action == "sign in"), told.Count(action => action == "refuse sign-in")));
     }
 
+    [Trait("ASVS", "6.4.1")]
     [Theory, OnSqlite, OnPostgres]
     public async Task A_start_code_lasts_a_day(StoreEngine engine)
     {
@@ -54,6 +57,7 @@ public sealed class SignInTests
         Assert.Null((await at.SignIn.WithStartCode(at.Council, "amina", started.StartCode!, From, default)).Value);
     }
 
+    [Trait("ASVS", "2.3.4"), Trait("ASVS", "6.5.1")]
     [Theory, OnSqlite, OnPostgres]
     public async Task A_code_is_accepted_once_and_of_two_at_the_same_time_one(StoreEngine engine)
     {
@@ -105,6 +109,7 @@ public sealed class SignInTests
         Assert.True(await Opens(Password));
     }
 
+    [Trait("ASVS", "6.1.1"), Trait("ASVS", "6.3.1")]
     [Theory, OnSqlite, OnPostgres]
     public async Task No_minute_has_more_than_ten_tries_by_one_name_or_from_one_address(StoreEngine engine)
     {
@@ -156,6 +161,7 @@ public sealed class SignInTests
         Assert.Null((await at.SignIn.WithPassword(at.Council, "amina", "wrong", From, default)).Wait);
     }
 
+    [Trait("ASVS", "11.4.2")]
     [Fact]
     public async Task Every_refusal_hashes_exactly_once()
     {
@@ -170,6 +176,7 @@ public sealed class SignInTests
         }
     }
 
+    [Trait("ASVS", "6.3.8")]
     [Fact]
     public async Task A_name_that_nobody_has_takes_as_long_as_one_that_somebody_has()
     {

@@ -9,6 +9,7 @@ public sealed class SingleSignOnSettingsTests
         { "name": "Testshire account", "issuer": "https://id.test.example", "clientId": "fairload", "clientSecret": { "environment": "SECRET" } }
         """;
 
+    [Trait("ASVS", "13.1.1")]
     [Fact]
     public void The_smallest_file_names_the_provider_and_where_the_secret_is()
     {
@@ -33,10 +34,12 @@ public sealed class SingleSignOnSettingsTests
         Assert.Equal(TimeSpan.FromHours(12), read.LongestSincePassword);
     }
 
+    [Trait("ASVS", "13.2.1"), Trait("ASVS", "13.3.1"), Trait("ASVS", "13.3.2")]
     [Fact]
     public void A_secret_is_read_from_a_file_of_its_own_without_the_line_end() =>
         Assert.Equal("s3cret", Read(Smallest.Replace("\"environment\": \"SECRET\"", "\"file\": \"/run/secret\"", StringComparison.Ordinal)).ClientSecret);
 
+    [Trait("ASVS", "13.2.3")]
     [Theory]
     [InlineData("\"name\": \"Testshire account\"", "\"name\": \" \"", "need “name”")]
     [InlineData("{ \"environment\": \"SECRET\" }", "\"s3cret\"", "never be the secret")]
@@ -68,6 +71,7 @@ public sealed class SingleSignOnSettingsTests
     public void A_misspelt_name_is_never_passed_over(string written, string instead) =>
         Assert.Throws<JsonException>(() => Read(Smallest.Replace(written, instead, StringComparison.Ordinal)));
 
+    [Trait("ASVS", "12.3.1")]
     [Fact]
     public void A_provider_without_tls_is_let_in_only_on_this_machine()
     {

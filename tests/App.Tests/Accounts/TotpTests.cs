@@ -5,6 +5,7 @@ namespace Fairload.App.Tests.Accounts;
 public sealed class TotpTests
 {
     /// <summary>RFC 6238, appendix B (SHA-1): the last six of its eight digits; the key is the text 12345678901234567890.</summary>
+    [Trait("ASVS", "6.5.5"), Trait("ASVS", "11.2.1")]
     [Theory]
     [InlineData(59, "287082")]
     [InlineData(1111111109, "081804")]
@@ -26,6 +27,7 @@ public sealed class TotpTests
         Assert.Null(Totp.Match(Key, "", now));
     }
 
+    [Trait("ASVS", "6.5.3")]
     [Fact]
     public void New_keys_have_160_bits_and_differ()
     {

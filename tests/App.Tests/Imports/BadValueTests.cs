@@ -22,6 +22,7 @@ public sealed class BadValueTests
         return columns;
     }
 
+    [Trait("ASVS", "2.2.1")]
     [Theory, MemberData(nameof(Columns))]
     public async Task A_bad_value_is_reported_with_file_row_and_column(string table, string column)
     {
@@ -83,6 +84,7 @@ public sealed class BadValueTests
         Assert.Equal(0, report.Files.Sum(f => f.Rejected));
     }
 
+    [Trait("ASVS", "2.2.3")]
     [Fact]
     public async Task The_second_row_of_one_id_is_rejected()
     {

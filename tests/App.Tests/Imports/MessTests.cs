@@ -14,6 +14,7 @@ public sealed class MessTests
 
     public static TheoryData<string> Encodings() => ["utf8", "utf8-bom", "utf16", "utf16-be", "1252", "crlf", "quoted", "semicolons"];
 
+    [Trait("ASVS", "1.1.1")]
     [Theory, MemberData(nameof(Encodings))]
     public async Task The_encoding_and_the_line_ends_make_no_difference(string form)
     {

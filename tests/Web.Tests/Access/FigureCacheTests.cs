@@ -15,6 +15,7 @@ public sealed class FigureCacheTests : IAsyncLifetime
 
     public Task DisposeAsync() => _site.DisposeAsync();
 
+    [Trait("ASVS", "14.2.2")]
     [Fact]
     public async Task An_import_and_an_adoption_are_seen_by_the_very_next_page_and_nobody_gets_anothers()
     {
@@ -69,6 +70,7 @@ public sealed class FigureCacheTests : IAsyncLifetime
         Assert.NotEqual(await Token(), await Token());
     }
 
+    [Trait("ASVS", "15.2.3")]
     [Theory]
     [InlineData("Host", "attacker.example")]
     [InlineData("X-Forwarded-For", "127.0.0.1")]

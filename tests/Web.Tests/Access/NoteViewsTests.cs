@@ -22,6 +22,7 @@ public sealed class NoteViewsTests : IAsyncLifetime
         ["/css/"] = "The style sheet.",
         ["/js/"] = "Scripts.",
         ["/favicon"] = "A picture.",
+        ["/policy-reports"] = "Takes what a browser reports, and answers nothing.",
     };
 
     private readonly CouncilSite _site = new();
@@ -30,6 +31,7 @@ public sealed class NoteViewsTests : IAsyncLifetime
 
     public Task DisposeAsync() => _site.DisposeAsync();
 
+    [Trait("ASVS", "16.3.2-L3")]
     [Fact]
     public void S15_Every_endpoint_says_whether_it_names_people()
     {
@@ -92,6 +94,7 @@ public sealed class NoteViewsTests : IAsyncLifetime
         Assert.Equal(before, Noted().Count);
     }
 
+    [Trait("ASVS", "16.3.4"), Trait("ASVS", "16.5.3")]
     [Fact]
     public async Task S15_When_a_look_cannot_be_noted_what_names_people_is_not_shown_and_the_rest_is()
     {

@@ -70,6 +70,9 @@ public sealed class RefusalTests(StrictSite strict) : IClassFixture<StrictSite>
 
     public static TheoryData<string> Named => [.. Faults.Keys];
 
+    [Trait("ASVS", "6.8.2"), Trait("ASVS", "6.8.4"), Trait("ASVS", "9.1.1"), Trait("ASVS", "9.1.2"), Trait("ASVS", "9.1.3"), Trait("ASVS", "9.2.1")]
+    [Trait("ASVS", "9.2.2"), Trait("ASVS", "9.2.3"), Trait("ASVS", "10.2.2"), Trait("ASVS", "10.5.1"), Trait("ASVS", "10.5.4")]
+    [Trait("ASVS", "11.6.1")]
     [Theory]
     [MemberData(nameof(Named))]
     public async Task A_fault_is_refused_in_plain_words_and_the_same_without_it_is_accepted(string fault)
@@ -120,6 +123,7 @@ public sealed class RefusalTests(StrictSite strict) : IClassFixture<StrictSite>
         await NothingWasMade(site, thief, "/sign-in/council/refused?why=code", sessions: 1);
     }
 
+    [Trait("ASVS", "10.2.1")]
     [Fact]
     public async Task A_code_stolen_before_it_was_traded_does_not_fit_the_thiefs_own_question()
     {
@@ -141,6 +145,7 @@ public sealed class RefusalTests(StrictSite strict) : IClassFixture<StrictSite>
         await NothingWasMade(site, thief, "/sign-in/council/refused?why=nonce");
     }
 
+    [Trait("ASVS", "10.1.2")]
     [Fact]
     public async Task Each_question_carries_a_challenge_a_nonce_and_a_state_of_its_own()
     {
@@ -205,6 +210,7 @@ public sealed class RefusalTests(StrictSite strict) : IClassFixture<StrictSite>
         Assert.Equal("/", await browser.SignIn());
     }
 
+    [Trait("ASVS", "11.2.2")]
     [Fact]
     public async Task A_rolled_key_is_read_once_and_a_forged_one_does_not_make_us_ask_again_and_again()
     {
@@ -238,6 +244,7 @@ public sealed class RefusalTests(StrictSite strict) : IClassFixture<StrictSite>
         Assert.Equal("/", await browser.SignIn());
     }
 
+    [Trait("ASVS", "1.3.6"), Trait("ASVS", "10.5.3"), Trait("ASVS", "13.2.4"), Trait("ASVS", "15.3.2")]
     [Theory]
     [InlineData("issuer", "https://id.other.example")]
     [InlineData("token_endpoint", "http://id.test.example/token")]
@@ -253,6 +260,7 @@ public sealed class RefusalTests(StrictSite strict) : IClassFixture<StrictSite>
         Assert.Equal("/", await browser.SignIn());
     }
 
+    [Trait("ASVS", "16.5.2")]
     [Fact]
     public async Task A_provider_that_does_not_answer_costs_a_sentence_and_nothing_else()
     {
@@ -267,6 +275,7 @@ public sealed class RefusalTests(StrictSite strict) : IClassFixture<StrictSite>
         await NothingWasMade(site, browser, "/sign-in/council/refused?why=provider");
     }
 
+    [Trait("ASVS", "3.7.2")]
     [Theory]
     [InlineData("/teams/T1", "/teams/T1")]
     [InlineData("https://attacker.example/", "/")]
@@ -280,6 +289,7 @@ public sealed class RefusalTests(StrictSite strict) : IClassFixture<StrictSite>
         Assert.Equal(to, await browser.SignIn("/sign-in/council?then=" + (then.Contains('%', StringComparison.Ordinal) ? then : Uri.EscapeDataString(then))));
     }
 
+    [Trait("ASVS", "10.1.1")]
     [Fact]
     public async Task Nothing_of_a_token_a_code_or_the_secret_stands_in_the_log_or_the_store()
     {

@@ -29,6 +29,7 @@ public sealed class SignOutTests(SignedOnSite signed) : IClassFixture<SignedOnSi
 
     public static TheoryData<string> Named => [.. Faults.Keys];
 
+    [Trait("ASVS", "7.1.3"), Trait("ASVS", "7.6.1"), Trait("ASVS", "10.5.5")]
     [Theory]
     [MemberData(nameof(Named))]
     public async Task Word_of_a_sign_out_with_a_fault_ends_nothing_and_without_it_the_session(string fault)
@@ -153,6 +154,7 @@ public sealed class SignOutTests(SignedOnSite signed) : IClassFixture<SignedOnSi
         }
     }
 
+    [Trait("ASVS", "7.2.4")]
     [Fact]
     public async Task Another_sign_in_in_the_same_browser_ends_the_session_before()
     {

@@ -6,6 +6,7 @@ namespace Fairload.Web.Tests.Pages.Account;
 [Collection(AccountSiteTests.Name)]
 public sealed class AuthenticatorTests(AccountSite site)
 {
+    [Trait("ASVS", "7.5.1")]
     [Fact]
     public async Task Another_app_takes_the_place_of_the_first_only_with_the_password()
     {

@@ -7,6 +7,7 @@ namespace Fairload.Web.Tests.Pages.Account;
 [Collection(AccountSiteTests.Name)]
 public sealed class IndexTests(AccountSite site)
 {
+    [Trait("ASVS", "7.1.2")]
     [Fact]
     public async Task It_shows_who_one_is_and_signs_out_everywhere_else()
     {

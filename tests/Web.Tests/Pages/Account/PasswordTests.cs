@@ -6,6 +6,7 @@ namespace Fairload.Web.Tests.Pages.Account;
 [Collection(AccountSiteTests.Name)]
 public sealed class PasswordTests(AccountSite site)
 {
+    [Trait("ASVS", "6.2.2"), Trait("ASVS", "6.2.3"), Trait("ASVS", "7.4.3")]
     [Fact]
     public async Task The_present_password_is_asked_and_the_others_are_signed_out()
     {

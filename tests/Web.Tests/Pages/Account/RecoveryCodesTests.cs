@@ -6,6 +6,7 @@ namespace Fairload.Web.Tests.Pages.Account;
 [Collection(AccountSiteTests.Name)]
 public sealed class RecoveryCodesTests(AccountSite site)
 {
+    [Trait("ASVS", "6.5.4")]
     [Fact]
     public async Task New_codes_stop_the_old_ones()
     {

@@ -60,6 +60,7 @@ public sealed class AccountTests(AccountSite site)
         Assert.Contains("Director", entry.Before!, StringComparison.Ordinal);
     }
 
+    [Trait("ASVS", "6.4.3"), Trait("ASVS", "7.4.2"), Trait("ASVS", "7.4.5")]
     [Fact]
     public async Task Disabling_and_resetting_sign_the_person_out_and_nobody_does_so_to_themselves()
     {

@@ -56,6 +56,7 @@ public sealed class IndexTests(CouncilSite site)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await site.Status(AuditSite.Auditor, "/audit?subject=C1"));
     }
 
+    [Trait("ASVS", "16.2.4")]
     [Fact]
     public async Task Its_file_has_no_formulas()
     {

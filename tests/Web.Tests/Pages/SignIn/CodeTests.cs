@@ -6,6 +6,7 @@ namespace Fairload.Web.Tests.Pages.SignIn;
 [Collection(AccountSiteTests.Name)]
 public sealed class CodeTests(AccountSite site)
 {
+    [Trait("ASVS", "6.3.3")]
     [Fact]
     public async Task A_code_opens_once_and_a_recovery_code_too()
     {

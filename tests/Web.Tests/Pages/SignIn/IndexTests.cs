@@ -24,6 +24,7 @@ public sealed class IndexTests(AccountSite site)
         Assert.Equal(HttpStatusCode.Found, again.StatusCode);
     }
 
+    [Trait("ASVS", "6.2.6"), Trait("ASVS", "6.2.7")]
     [Fact]
     public async Task The_fields_help_the_browser_and_the_person()
     {

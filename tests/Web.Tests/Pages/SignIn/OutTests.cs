@@ -6,6 +6,7 @@ namespace Fairload.Web.Tests.Pages.SignIn;
 [Collection(AccountSiteTests.Name)]
 public sealed class OutTests(AccountSite site)
 {
+    [Trait("ASVS", "7.4.1"), Trait("ASVS", "7.4.4")]
     [Fact]
     public async Task Signing_out_ends_the_session_on_the_server_too()
     {
@@ -15,6 +16,7 @@ public sealed class OutTests(AccountSite site)
         using (var response = await browser.Send("/sign-out"))
         {
             Assert.Equal("/sign-out", response.Headers.Location!.OriginalString);
+            Assert.Equal("\"cache\", \"storage\"", Assert.Single(response.Headers.GetValues("Clear-Site-Data")));
         }
 
         Assert.Contains("signed out", (await browser.Page("/sign-out")).QuerySelector("h1")!.Words(), StringComparison.Ordinal);

@@ -7,6 +7,7 @@ namespace Fairload.Web.Tests.Pages.SignIn;
 [Collection(AccountSiteTests.Name)]
 public sealed class StartTests(AccountSite site)
 {
+    [Trait("ASVS", "6.3.2")]
     [Fact]
     public async Task A_start_code_leads_to_a_password_an_app_and_the_first_page()
     {
