@@ -68,9 +68,12 @@ public sealed class ScopeOracle(ScopeCouncil council)
 
     public bool MayRestrict(ScopeViewer viewer, ScopeChild child) => SeesChild(viewer, child) && Manages(viewer, TeamThatHas(child));
 
-    // Who manages the very node that the notice of an opening names, and the director of the council.
-    public static bool IsTold(ScopeViewer viewer, string node) =>
-        IsDirector(viewer) || viewer.Roles.Any(held => held.Role is "TeamManager" or "ServiceManager" or "Director" && held.Node == node);
+    // A notice names the nearest node that somebody manages: whoever manages that very node is told, and the director always.
+    public static bool IsTold(ScopeViewer viewer, string? node) => IsDirector(viewer) || MaySeeOff(viewer, node);
+
+    // It is ended by whom it names, and by the director only where it names nobody.
+    public static bool MaySeeOff(ScopeViewer viewer, string? node) => node is null ? IsDirector(viewer)
+        : viewer.Roles.Any(held => held.Role is "TeamManager" or "ServiceManager" or "Director" && held.Node == node);
 
     private static bool IsBarred(ScopeViewer viewer, ScopeRestriction record) => record.Barred.Contains(viewer.Worker);
 

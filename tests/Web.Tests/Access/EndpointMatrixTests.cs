@@ -1,3 +1,4 @@
+using System.Net;
 using Fairload.App.Accounts;
 using Fairload.App.Jobs;
 using Fairload.App.Restrictions;
@@ -31,7 +32,7 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
     /// </summary>
     private static readonly string[][] OpenFamilies =
     [
-        ["/sign-in", "/demo"],
+        ["/sign-in", "/sign-in/code", "/sign-in/enrol", "/sign-in/enrol.svg", "/sign-in/password", "/sign-in/start", "/sign-out", "/sign-in/council/refused", "/sign-in/council/unknown", "/sign-out/council", "/demo"],
         ["/error/{status:int?}"],
         ["/accessibility", "/how-the-figures-are-made"],
         ["/health/live", "/health/ready"],
@@ -58,8 +59,8 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
         var doors = (await Doors()).ToHashSet();
         var rows = Rows().Select(row => row.Door).ToHashSet();
         Assert.True(doors.Count > 25);
-        Assert.Equal([], doors.Except(rows).Select(door => "without a row: " + door));
-        Assert.Equal([], rows.Except(doors).Select(door => "without an endpoint: " + door));
+        var wrong = doors.Except(rows).Select(door => "without a row: " + door).Concat(rows.Except(doors).Select(door => "without an endpoint: " + door)).ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         foreach (var row in Rows())
         {
             Assert.True(Columns.All(column => row.Cells[column].Length > 0), $"{row.Door} leaves a cell empty.");
@@ -132,6 +133,66 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
         Assert.True(compared > 50, $"Only {compared} were compared.");
     }
 
+    [Fact]
+    public async Task With_accounts_nobody_and_whoever_was_disabled_get_no_further_than_the_sign_in_page()
+    {
+        var site = matrix.Accounts;
+        var account = await site.Account("left@example.test", site.Day.Statements[0].Person.Id, null, AccountSite.Role(Role.Director), AccountSite.Role(Role.Administrator), AccountSite.Role(Role.Auditor));
+        using var left = await site.As(account);
+        Assert.Equal(HttpStatusCode.OK, await left.Status("/exceptions"));
+        await using (var db = site.Store.Db())
+        {
+            (await db.Accounts.FindAsync(account.Id))!.IsDisabled = true;
+            await db.SaveChangesAsync();
+        }
+
+        using var nobody = site.Open();
+        var open = OpenFamilies.SelectMany(family => family).ToHashSet();
+        var wrong = new List<string>();
+        foreach (var row in Rows().Where(row => !open.Contains(row.Door.Endpoint)))
+        {
+            var address = matrix.NotThere.Aggregate(row.Address, (text, subject) => text.Replace("{" + subject.Key + "}", subject.Value, StringComparison.Ordinal));
+            foreach (var (who, browser) in new[] { ("nobody", nobody), ("disabled", left) })
+            {
+                using var response = row.Door.Verb == "POST" ? await browser.Send(address) : await browser.Get(address);
+                var isRefused = row.Door.Verb == "POST"
+                    ? response.StatusCode == HttpStatusCode.Unauthorized
+                    : response.StatusCode == HttpStatusCode.Found && response.Headers.Location!.OriginalString.StartsWith("/sign-in", StringComparison.Ordinal);
+                if (!isRefused)
+                {
+                    wrong.Add($"{row.Door} for {who}: {response.StatusCode}");
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Theory]
+    [InlineData("/account", "all")]
+    [InlineData("/account/authenticator", "all")]
+    [InlineData("/account/password", "all")]
+    [InlineData("/account/recovery-codes", "all")]
+    [InlineData("/accounts", "administrator")]
+    [InlineData("/accounts/new", "administrator")]
+    [InlineData("/cover", "teamManager serviceManager director administrator")]
+    [InlineData("/audit", "auditor")]
+    [InlineData("/audit/children", "auditor")]
+    [InlineData("/imports/new", "director dataOfficer")]
+    [InlineData("/exceptions", "teamManager serviceManager director")]
+    public async Task With_accounts_the_pages_that_the_demonstration_lacks_are_for_these_roles_alone(string path, string roles)
+    {
+        foreach (var column in Columns.Where(column => column is not ("anonymous" or "left")))
+        {
+            var held = matrix.Who(column)!;
+            var account = await matrix.Accounts.Account(column + path.Replace('/', '-'), null, null, [.. held.Roles.Select(role => AccountSite.Role(role.Role, role.Node))]);
+            using var browser = await matrix.Accounts.As(account);
+            var expected = roles == "all" || roles.Split(' ').Contains(column) ? HttpStatusCode.OK : HttpStatusCode.NotFound;
+            var status = await browser.Status(path);
+            Assert.True(status == expected, $"{path} for {column}: {status}, not {expected}");
+        }
+    }
+
     private async Task<string> Answer(Viewer? viewer, Row row, IReadOnlyDictionary<string, string> subjects)
     {
         using var response = await Send(viewer, row, subjects);
@@ -166,7 +227,9 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
         return await client.SendAsync(request);
     }
 
-    private IEnumerable<RouteEndpoint> Endpoints() => matrix.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    /// <summary>Of the site in demo mode and of the one with accounts: a few doors are only in the latter.</summary>
+    private IEnumerable<RouteEndpoint> Endpoints() => new[] { matrix.Site.Services, matrix.Accounts.Services }
+        .SelectMany(services => services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>());
 
     private static string Pattern(RouteEndpoint endpoint) =>
         endpoint.Metadata.Any(one => one.GetType().Name == "AssetMetadata") ? "(assets)" : "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
@@ -181,7 +244,9 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
             {
                 var compiled = await loader.LoadAsync(page, endpoint.Metadata);
                 var handlers = compiled.HandlerMethods.Select(handler => new Door(Pattern(endpoint), handler.HttpMethod.ToUpperInvariant(), handler.Name ?? "")).ToList();
-                doors.AddRange(handlers.Count > 0 ? handlers : [new Door(Pattern(endpoint), "GET", "")]);
+
+                // A page without a handler for GET is shown all the same.
+                doors.AddRange(handlers.Exists(door => door is { Verb: "GET", Handler: "" }) ? handlers : handlers.Append(new Door(Pattern(endpoint), "GET", "")));
             }
             else
             {
@@ -216,11 +281,14 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
     public sealed class MatrixSite : IAsyncLifetime
     {
         private readonly Dictionary<string, Viewer> _who = [];
-        private readonly Guid _job = Guid.NewGuid();
+        private readonly Dictionary<string, Guid> _jobs = new() { ["director"] = Guid.NewGuid(), ["dataOfficer"] = Guid.NewGuid() };
         private Dictionary<string, string> _own = [];
 
         /// <summary>The site.</summary>
         public CouncilSite Site { get; } = new();
+
+        /// <summary>The same records where people sign in by accounts.</summary>
+        public AccountSite Accounts { get; } = new();
 
         /// <summary>Subjects in the other service.</summary>
         public IReadOnlyDictionary<string, string> Outside { get; private set; } = null!;
@@ -236,13 +304,15 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
         public Viewer? Who(string column) => _who.GetValueOrDefault(column);
 
         /// <summary>Subjects in a person's own place.</summary>
-        public IReadOnlyDictionary<string, string> Own(string column) => column == "teamManager" || column == "practitioner"
-            ? _own
-            : new Dictionary<string, string>(_own) { ["record"] = _own["recordAbove"] };
+        public IReadOnlyDictionary<string, string> Own(string column) => new Dictionary<string, string>(_own)
+        {
+            ["job"] = _jobs.GetValueOrDefault(column, _jobs["director"]).ToString(),
+        };
 
         public async Task InitializeAsync()
         {
             await Site.InitializeAsync();
+            await Accounts.InitializeAsync();
             var (day, caseload) = (Site.Day, Site.Day.Cases.Caseload);
             bool IsPlain(StatementLine line) => line.RoleOnCase == RoleOnCase.Lead && day.LinesOfChild(line.Child).Count() == 1;
             var holders = day.Statements.Where(one => one.Standing.Team >= 0 && caseload.NodesBelow(one.Standing.Team).Count == 0
@@ -252,8 +322,8 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
             var other = holders.First(one => !caseload.IsWithin(one.Standing.Team, service));
             await using (var db = Site.Store.Db())
             {
-                // A preview that waits for a decision; whoever decides first decides for all who come after.
-                db.Jobs.Add(new Job { Id = _job, Council = 1, Kind = JobBoard.ImportPreview, State = JobState.Done, Who = "test", Payload = """{"Files":[],"files":[]}""", Asked = CouncilSite.Now.UtcDateTime });
+                // A preview for each who may decide about it: whoever decides first decides for all who come after.
+                db.Jobs.AddRange(_jobs.Values.Select(job => new Job { Id = job, Council = 1, Kind = JobBoard.ImportPreview, State = JobState.Done, Who = "test", Payload = """{"Files":[],"files":[]}""", Asked = CouncilSite.Now.UtcDateTime }));
                 await db.SaveChangesAsync();
             }
 
@@ -278,13 +348,17 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
                 return new Dictionary<string, string>
                 {
                     ["team"] = caseload.Teams[of.Standing.Team].Id, ["worker"] = of.Person.Id, ["child"] = children[0],
-                    ["record"] = await Restrict(children[1]), ["recordAbove"] = await Restrict(children[1]),
-                    ["issue"] = "clashes", ["scheme"] = "starter", ["import"] = "1", ["job"] = _job.ToString(), ["entry"] = "1", ["account"] = Guid.NewGuid().ToString(),
+                    ["record"] = await Restrict(children[1]),
+                    ["issue"] = "clashes", ["scheme"] = "starter", ["import"] = "1", ["job"] = _jobs["director"].ToString(), ["entry"] = "1", ["account"] = Guid.NewGuid().ToString(),
                 };
             }
         }
 
-        public Task DisposeAsync() => Site.DisposeAsync();
+        public async Task DisposeAsync()
+        {
+            await Site.DisposeAsync();
+            await Accounts.DisposeAsync();
+        }
 
         /// <summary>A form's cookie and token; in the demonstration they are nobody's in particular.</summary>
         public (string Cookie, string Token) Token()

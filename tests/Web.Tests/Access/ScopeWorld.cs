@@ -115,6 +115,8 @@ internal sealed class ScopeWorld(ScopeCouncil council)
                 Same("node", id, policy.MaySeeNode(node), oracle.Manages(viewer, id));
                 Same("waiting in", id, policy.MaySeeWaitingIn(node), oracle.SeesWaiting(viewer, id));
                 Same("told", id, policy.IsToldOfOpenings(id), ScopeOracle.IsTold(viewer, id));
+                Same("see off", id, policy.MaySeeOff(id, "somebody else"), ScopeOracle.MaySeeOff(viewer, id));
+                Same("see off one's own", id, policy.MaySeeOff(id, ViewerOf(viewer).Key), false);
             }
 
             for (var worker = 0; worker < caseload.Workers.Count; worker++)
@@ -151,6 +153,8 @@ internal sealed class ScopeWorld(ScopeCouncil council)
             Same("privacy", "", policy.MayManagePrivacy, Has("Administrator"));
             Same("publish", "", policy.MayPublish, Has("DataOfficer") || ScopeOracle.IsDirector(viewer));
             Same("told without a team", "", policy.IsToldOfOpenings(null), ScopeOracle.IsDirector(viewer));
+
+            Same("see off without a team", "", policy.MaySeeOff(null, "somebody else"), ScopeOracle.MaySeeOff(viewer, null));
 
             // Before any records are there the role alone counts, and nothing is named.
             var bare = new Policy(ViewerOf(viewer), null, RestrictedRecords.None, ScopeCouncil.Now);

@@ -39,6 +39,7 @@ public abstract class AccountPage(CouncilContext here, WebOptions site, FindAcco
     protected virtual bool MaySee => true;
 
     /// <inheritdoc />
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);

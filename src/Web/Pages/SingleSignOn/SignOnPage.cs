@@ -22,6 +22,7 @@ public abstract class SignOnPage(CouncilContext here, WebOptions site) : PageMod
     protected SessionFound Administrator { get; private set; } = null!;
 
     /// <inheritdoc />
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
