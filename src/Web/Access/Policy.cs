@@ -67,12 +67,27 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
     public bool MayRestrict(int child) =>
         MaySeeChild(child) && (TeamOf(child) is { } team ? MaySeeNode(team) : OwnNode == -1);
 
-    /// <summary>Whether they are told when somebody opens a restricted record: whoever manages the very node that is told.</summary>
-    /// <param name="node">The source id of the team or service that is told; nothing for the council's director.</param>
-    public bool IsToldOfOpenings(string? node) =>
-        node is null ? IsDirectorOfCouncil : viewer.Roles.Any(held => held.Role.Manages() && held.Node == node);
+    /// <summary>
+    /// Whether they are told when somebody opens a restricted record: who manages the very node that the notice names, which is
+    /// the nearest above the case that somebody manages; and the council's director, so that a notice outlives who held a role.
+    /// </summary>
+    /// <param name="team">The source id of the team or service, or nothing.</param>
+    public bool IsToldOfOpenings(string? team) =>
+        (team is not null && viewer.Roles.Any(held => held.Role.Manages() && held.Node == team)) || IsDirectorOfCouncil;
 
-    /// <summary>The place of the team that has a child's case: the lead's, or the last one's while nobody has it; nothing without.</summary>
+    /// <summary>
+    /// Whether they are the one who says that an opening was seen, which ends the notice on their pages: who manages the very
+    /// node that it names, the council's director only where it names none, and never whoever opened the record.
+    /// </summary>
+    /// <param name="team">The source id of the team or service, or nothing.</param>
+    /// <param name="opener">The key of the person who opened the record.</param>
+    public bool MaySeeOff(string? team, string opener) =>
+        opener != viewer.Key && (team is null ? IsDirectorOfCouncil : viewer.Roles.Any(held => held.Role.Manages() && held.Node == team));
+
+    /// <summary>
+    /// The place of the team that has a child's case: the lead's, of several the social worker's, or the last one's while
+    /// nobody has it; nothing without.
+    /// </summary>
     public int? TeamOf(int child)
     {
         if (day is null)
@@ -81,7 +96,7 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
         }
 
         var leads = day.LinesOfChild(child).Where(line => line.RoleOnCase == RoleOnCase.Lead).ToList();
-        var team = leads.Count > 0 ? _caseload!.Workers[leads[0].Worker].On(day.Day).Team : day.Cases.LastTeamOf(child);
+        var team = leads.Count > 0 ? _caseload!.Workers[leads.MinBy(line => line.Function).Worker].On(day.Day).Team : day.Cases.LastTeamOf(child);
         return team >= 0 ? team : null;
     }
 
@@ -136,12 +151,12 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
 
     /// <summary>
     /// Whether a child's case is one that they, or somebody they manage, hold or share; or waits for a worker in a part of
-    /// the organisation that they manage.
+    /// the organisation that they manage. A case that is closed waits for nobody.
     /// </summary>
     private bool MayReach(int child) =>
         OwnNode == -1
         || (day is not null && (day.LinesOfChild(child).Any(line => MaySeeStatement(line.Worker))
-            || (!day.Cases.IsHeld(child) && MaySeeNode(day.Cases.LastTeamOf(child)))));
+            || (!day.Cases.IsHeld(child) && day.Cases.StatusOf(child) != Status.None && MaySeeNode(day.Cases.LastTeamOf(child)))));
 
     private RestrictedRecord? Restricted(int child) =>
         restricted.ByChild.Count == 0 || _caseload is null ? null : restricted.ByChild.GetValueOrDefault(_caseload.Children[child].Id);

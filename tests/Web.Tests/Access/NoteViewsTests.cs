@@ -22,6 +22,7 @@ public sealed class NoteViewsTests : IAsyncLifetime
         ["/css/"] = "The style sheet.",
         ["/js/"] = "Scripts.",
         ["/favicon"] = "A picture.",
+        ["/policy-reports"] = "Takes what a browser reports, and answers nothing.",
     };
 
     private readonly CouncilSite _site = new();

@@ -140,7 +140,7 @@ public sealed class CouncilContext(
             return;
         }
 
-        frame.Openings = Restricted.Openings.Count(opening => opening.SeenBy is null && Policy.IsToldOfOpenings(opening.Team));
+        frame.Openings = Restricted.Openings.Count(opening => opening.SeenBy is null && Policy.MaySeeOff(opening.Team, opening.Viewer));
         frame.RecordsAsAt = Adoption is { } adoption
             ? text["recordsAsAt", ("day", Format.WeekdayAndFullDate(Workload.Day)), ("scheme", Workload.Scheme.Title), ("version", Workload.Scheme.Version), ("by", adoption.By)]
             : text["recordsAsAtNotAdopted", ("day", Format.WeekdayAndFullDate(Workload.Day)), ("scheme", Workload.Scheme.Title), ("version", Workload.Scheme.Version)];
