@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Fairload.App;
 using Fairload.Cli;
+using Fairload.Cli.PrivacyCommands;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var root = new RootCommand(CliTexts.Say("About"))
@@ -12,6 +13,12 @@ var root = new RootCommand(CliTexts.Say("About"))
     ServeCommand.Make(),
     VerifyCommand.Make(),
     UserCommand.Make(),
+    NamesCommand.Make(),
+    RetentionCommand.Make(),
+    HoldCommand.Make(),
+    EraseCommand.Make(),
+    SubjectAccessCommand.Make(),
+    CopyCommand.Make(),
 };
 
 var parsed = root.Parse(args);

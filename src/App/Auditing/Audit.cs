@@ -64,7 +64,36 @@ public static class Audit
         db.SaveChanges();
         var found = About(db, council, subjects);
         found.UnionWith(Mentioning(db, council, subjects.Select(subject => subject.Id).ToHashSet(StringComparer.Ordinal)));
+        return Erase(db, time, council, who, found, why);
+    }
 
+    /// <summary>
+    /// Erases the content of every entry written before an instant, but for erasures and for subjects that are to be kept, in the
+    /// caller's transaction, as the other erasure does.
+    /// </summary>
+    /// <param name="db">The context, in a transaction that the caller commits.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="council">The council.</param>
+    /// <param name="who">Who erases.</param>
+    /// <param name="before">The instant, in UTC.</param>
+    /// <param name="isKept">Whether entries about a subject, by kind and id, are to be kept.</param>
+    /// <param name="why">Why.</param>
+    /// <returns>How many entries have lost their content.</returns>
+    public static long EraseBefore(
+        FairloadDb db, TimeProvider time, int council, string who, DateTime before, Func<string, string, bool> isKept, string why)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(isKept);
+        RequireTransaction(db);
+        var found = new SortedSet<long>(db.Audit.AsNoTracking()
+            .Where(entry => entry.Council == council && entry.When < before && entry.Action != EraseContent)
+            .Select(entry => new { entry.Id, entry.SubjectKind, entry.SubjectId }).AsEnumerable()
+            .Where(entry => !isKept(entry.SubjectKind, entry.SubjectId)).Select(entry => entry.Id));
+        return found.Count == 0 ? 0 : Erase(db, time, council, who, found, why);
+    }
+
+    private static long Erase(FairloadDb db, TimeProvider time, int council, string who, SortedSet<long> found, string why)
+    {
         var by = Append(db, time, council, new AuditEntry
         {
             Who = who,

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Fairload.App.Auditing;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
+using Fairload.App.Privacy;
 using Fairload.App.Reading;
 using Fairload.App.Store;
 using Fairload.App.Store.Rows;
@@ -97,17 +98,19 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         ProblemLog problems, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         using var rows = new QueuedRows(RowStore.For(db, council.Id), council.Id);
-        var people = new People(council, rows);
+        var erased = ErasedPeople.Of(db, council);
+        var people = new People(council, rows, erased);
         if (!tables.Any(t => t.Table.Kind == RecordKind.Worker))
         {
             people.ReadWorkers();
         }
 
         var loader = new TableLoader(
-            council, rows, people, problems, extract, request.Window, progress, tables.Sum(t => t.File.Length));
+            council, rows, people, problems, extract, request.Window, KeepNames.IsInitialsOnly(db, council.Id), progress, tables.Sum(t => t.File.Length));
         var nextFile = (db.ImportFiles.Where(f => f.Council == council.Id).Max(f => (int?)f.Id) ?? 0) + 1;
         var reports = tables.Select((table, i) => loader.Load(table, nextFile + i, cancel)).ToList();
         problems.Finish();
+        db.ErasedIdentities.AddRange(erased.Learnt);
 
         var report = new ImportReport
         {

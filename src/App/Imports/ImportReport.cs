@@ -122,4 +122,7 @@ public sealed record FileReport
 
     /// <summary>Rows left aside because they lie outside the window.</summary>
     public long Outside { get; set; }
+
+    /// <summary>Rows left out because they are about somebody who was erased.</summary>
+    public long Erased { get; set; }
 }

@@ -18,7 +18,7 @@ internal sealed record TableFile(GivenFile File, Table Table, IReadOnlyList<stri
 /// </summary>
 internal sealed class TableLoader(
     Council council, RowStore rows, People people, ProblemLog problems, DateOnly extract,
-    (DateOnly From, DateOnly Until)? window, IProgress<ImportProgress>? progress, long totalBytes)
+    (DateOnly From, DateOnly Until)? window, bool initialsOnly, IProgress<ImportProgress>? progress, long totalBytes)
 {
     private readonly IdMap _warnedWorkers = new();
     private readonly Draft _draft = new();
@@ -36,7 +36,7 @@ internal sealed class TableLoader(
         var index = Compare(table);
         rows.Begin(table.Kind, fileId, index.IsEmpty);
         var reader = new RowReader(
-            file.Name, table, given.Headers, people, problems, extract, council.Salt, _warnedWorkers, _draft);
+            file.Name, table, given.Headers, people, problems, extract, council.Salt, _warnedWorkers, _draft, initialsOnly);
         using (var text = new TableText(file))
         {
             while (text.Read())
@@ -52,6 +52,10 @@ internal sealed class TableLoader(
                     NoteParent(table);
                     Store(table, index, report);
                 }
+                else if (reader.IsErased)
+                {
+                    report.Erased++;
+                }
                 else
                 {
                     report.Rejected++;
@@ -63,6 +67,7 @@ internal sealed class TableLoader(
             }
         }
 
+        TellErased(report);
         if (table.Needed && report.Rows == 0)
         {
             throw new ImportRefused(ImportTexts.All["HeaderOnly", file.Name], file.Name);
@@ -79,6 +84,19 @@ internal sealed class TableLoader(
         _bytesBefore += file.Length;
         Tell(file, 0, 0);
         return report;
+    }
+
+    private void TellErased(FileReport report)
+    {
+        if (report.Erased > 0)
+        {
+            problems.Add(report.File, null, null, [], Severity.Warning, report.Erased == 1 ? "ErasedRow" : "ErasedRows", report.Erased);
+        }
+
+        if (people.Erased.TakeNewRows() is > 0 and var since)
+        {
+            problems.Add(report.File, null, null, [], Severity.Warning, since == 1 ? "NewSinceErasedRow" : "NewSinceErasedRows", since);
+        }
     }
 
     private void Prepare(TableFile given, CancellationToken cancel)
@@ -117,9 +135,10 @@ internal sealed class TableLoader(
         {
             cancel.ThrowIfCancellationRequested();
             var worker = Values.Trim(text.Csv.GetSpan(id));
-            if (!worker.IsEmpty && worker.Length <= 200)
+            var number = registration < 0 ? [] : Values.Trim(text.Csv.GetSpan(registration));
+            if (!worker.IsEmpty && worker.Length <= 200 && !people.IsErasedStaff(worker, number))
             {
-                people.Staff(worker, registration < 0 ? [] : Values.Trim(text.Csv.GetSpan(registration)));
+                people.Staff(worker, number);
             }
         }
     }

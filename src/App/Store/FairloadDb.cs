@@ -48,6 +48,12 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     /// <summary>Typed counts beside the imported ones.</summary>
     public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
 
+    /// <summary>Legal holds.</summary>
+    public DbSet<Hold> Holds => Set<Hold>();
+
+    /// <summary>Fingerprints of those who were erased.</summary>
+    public DbSet<ErasedIdentity> ErasedIdentities => Set<ErasedIdentity>();
+
     /// <summary>The people who may sign in.</summary>
     public DbSet<Account> Accounts => Set<Account>();
 

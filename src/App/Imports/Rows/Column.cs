@@ -68,6 +68,9 @@ internal enum Into
     /// <summary>A yes that is kept as the code <c>alone</c>.</summary>
     Alone,
 
+    /// <summary>A worker's name, kept whole or as initials as the council has set.</summary>
+    Name,
+
     /// <summary>A first or last name, of which only the initial is kept.</summary>
     Initial,
 

@@ -1,3 +1,4 @@
+using Fairload.App.Privacy;
 using Fairload.App.Store.Rows;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
@@ -12,6 +13,7 @@ internal sealed class People
 {
     private readonly Council _council;
     private readonly RowStore _rows;
+    private readonly ErasedPeople _erased;
     private readonly IdMap _childIds = new();
     private readonly IdMap _workerIds = new();
     private readonly IdMap _staffIds = new();
@@ -24,9 +26,9 @@ internal sealed class People
     private IdMap? _assessments;
     private bool _postsRead;
 
-    public People(Council council, RowStore rows)
+    public People(Council council, RowStore rows, ErasedPeople erased)
     {
-        (_council, _rows) = (council, rows);
+        (_council, _rows, _erased) = (council, rows, erased);
         rows.ScanIdentities(Subject.Child, (_, id, number) => _childIds.Set(id, number));
         rows.ScanIdentities(Subject.Worker, (system, id, number) =>
         {
@@ -35,7 +37,7 @@ internal sealed class People
                 _workerIds.Set(id, number);
                 _withSsdId.Add(number);
             }
-            else
+            else if (system == Identity.Staff)
             {
                 _staffIds.Set(id, number);
             }
@@ -47,6 +49,12 @@ internal sealed class People
 
     /// <summary>The worker that the professionals table names by this id, or 0.</summary>
     public int Worker(ReadOnlySpan<byte> id) => _workers[id];
+
+    /// <summary>Who was erased and must not come back.</summary>
+    public ErasedPeople Erased => _erased;
+
+    /// <summary>Whether a row of the persons table is about a child who was erased.</summary>
+    public bool IsErasedChild(ReadOnlySpan<byte> id) => _childIds[id] == 0 && _erased.IsChild(id);
 
     /// <summary>A row of the persons table: the child stands, with the number it had or a new one.</summary>
     public int ChildStands(ReadOnlySpan<byte> id)
@@ -68,11 +76,18 @@ internal sealed class People
 
     /// <summary>
     /// A row of the professionals table. A worker known so far only from staff rows keeps that number, so that what
-    /// was loaded first does not matter.
+    /// was loaded first does not matter. 0 for a worker who was erased.
     /// </summary>
     public int WorkerStands(ReadOnlySpan<byte> id, ReadOnlySpan<byte> staffId, ReadOnlySpan<byte> registration)
     {
         var number = _workerIds[id];
+        if (number == 0 && _erased.Worker(id, staffId, registration) is not 0 and var placeholder)
+        {
+            // Rows about children go on to name them.
+            _workers.Set(id, placeholder);
+            return 0;
+        }
+
         if (number == 0)
         {
             number = FromStaff(id, staffId, registration);
@@ -135,8 +150,16 @@ internal sealed class People
     {
         var number = _workers[id];
         number = number == 0 ? _byStaffId[id] : number;
-        return number == 0 ? _staffIds[id] : number;
+        number = number == 0 ? _staffIds[id] : number;
+        return number == 0 ? PlaceholderOf(id) : number;
     }
+
+    /// <summary>The nameless worker in the place of an erased one with this id, or 0.</summary>
+    public int PlaceholderOf(ReadOnlySpan<byte> id) => _erased.Worker(id, id, []);
+
+    /// <summary>Whether a staff row is about a worker who was erased.</summary>
+    public bool IsErasedStaff(ReadOnlySpan<byte> id, ReadOnlySpan<byte> registration) =>
+        _staffIds[id] == 0 && _workerIds[id] == 0 && _erased.Worker(id, id, registration) != 0;
 
     /// <summary>The child of a period of care, or 0. Known once <see cref="ReadCareIds"/> was called.</summary>
     public int OfCare(ReadOnlySpan<byte> careId) => _careIds![careId];

@@ -4,6 +4,7 @@ using CsvHelper;
 using Fairload.App.Reading;
 using Fairload.App.Store.Rows;
 using Fairload.Core.Cases;
+using Fairload.Core.People;
 
 namespace Fairload.App.Imports.Rows;
 
@@ -28,14 +29,16 @@ internal sealed class RowReader
     private readonly int _headers;
     private readonly IdMap _warnedWorkers;
     private readonly Draft _draft;
+    private readonly bool _initialsOnly;
     private CsvReader _csv = null!;
     private bool _good;
     private Home _home;
 
     public RowReader(
         string file, Table table, IReadOnlyList<string> headers, People people, ProblemLog problems, DateOnly extract,
-        byte[] salt, IdMap warnedWorkers, Draft draft)
+        byte[] salt, IdMap warnedWorkers, Draft draft, bool initialsOnly)
     {
+        _initialsOnly = initialsOnly;
         (_file, _table, _people, _problems, _salt, _draft) = (file, table, people, problems, salt, draft);
         (_extract, _headers, _warnedWorkers) = (extract.DayNumber, headers.Count, warnedWorkers);
         _fields =
@@ -48,12 +51,16 @@ internal sealed class RowReader
         ];
     }
 
+    /// <summary>Whether the row read last was left out because it is about somebody who was erased; that is no fault of the row.</summary>
+    public bool IsErased { get; private set; }
+
     /// <summary>Reads the row that the CSV reader stands on; false when it cannot be used.</summary>
     public bool Read(CsvReader csv)
     {
         _csv = csv;
         _draft.Clear((int)Math.Min(csv.RowNumber + 1, int.MaxValue));
         _good = true;
+        IsErased = false;
         _home = default;
         if (csv.FieldCount != _headers)
         {
@@ -74,12 +81,16 @@ internal sealed class RowReader
         }
 
         Complete();
-        if (_draft.From != Draft.NoDay)
+        if (IsErased)
+        {
+            _people.Erased.LeftOut(_table, _draft);
+        }
+        else if (_draft.From != Draft.NoDay)
         {
             CheckSpan();
         }
 
-        return _good;
+        return _good && !IsErased;
     }
 
     private void Take(Column column, byte[] name, ReadOnlySpan<byte> value)
@@ -94,6 +105,7 @@ internal sealed class RowReader
                 else
                 {
                     _draft.Set(Text.Key, value);
+                    IsErased = _table.Kind == RecordKind.Child && _people.IsErasedChild(value);
                 }
 
                 break;
@@ -175,6 +187,9 @@ internal sealed class RowReader
                 }
 
                 break;
+            case Into.Name:
+                TakeName(column, value);
+                break;
             case Into.Initial:
                 Rune.DecodeFromUtf8(value, out var initial, out _);
                 Span<byte> upper = stackalloc byte[8];
@@ -222,11 +237,12 @@ internal sealed class RowReader
     {
         switch (_table.Kind)
         {
-            case RecordKind.Child when _good:
+            case RecordKind.Child when _good && !IsErased:
                 _draft.Child = _people.ChildStands(_draft[Text.Key]);
                 break;
             case RecordKind.Worker when _good:
                 _draft.Worker = _people.WorkerStands(_draft[Text.Key], People.StaffIdOf(_draft), _draft[Text.Ref]);
+                IsErased = _draft.Worker == 0;
                 break;
             case RecordKind.Team when _draft[Text.Ref].IsEmpty:
                 TeamParentByName();
@@ -240,7 +256,7 @@ internal sealed class RowReader
             case RecordKind.Address or RecordKind.Placement when !_home.IsNone:
                 _draft.Set(Text.Ref, Encoding.ASCII.GetBytes(_home.Fingerprint(_salt)));
                 break;
-            case RecordKind.Placement or RecordKind.ClaVisit when _draft.Child == 0 && _good:
+            case RecordKind.Placement or RecordKind.ClaVisit when _draft.Child == 0 && _good && !IsErased:
                 Error(new Column(_table.Columns[1].Name, Into.Child), [], "Missing");
                 break;
         }
@@ -285,7 +301,11 @@ internal sealed class RowReader
     private void TakeChild(Column column, ReadOnlySpan<byte> value, int child, string unknown)
     {
         _draft.Child = child;
-        if (child == 0)
+        if (child == 0 && _people.Erased.IsAboutChild(column.Into, value))
+        {
+            IsErased = true;
+        }
+        else if (child == 0)
         {
             Error(column, value, unknown);
         }
@@ -302,7 +322,7 @@ internal sealed class RowReader
             SetText(column, Text.Ref, value);
         }
 
-        if (_draft.Child == 0 && _good)
+        if (_draft.Child == 0 && _good && !IsErased)
         {
             TakeChild(column, value, _people.OfCare(value), "UnknownCare");
         }
@@ -317,6 +337,7 @@ internal sealed class RowReader
         }
 
         var number = _people.Worker(id);
+        number = number == 0 ? _people.PlaceholderOf(id) : number;
         if (number == 0)
         {
             number = _people.MadeWorker(id);
@@ -339,7 +360,8 @@ internal sealed class RowReader
         }
 
         _draft.Set(Text.Key, id);
-        _draft.Worker = _people.Staff(id, Find(Into.Ref));
+        IsErased = _people.IsErasedStaff(id, Find(Into.Ref));
+        _draft.Worker = IsErased ? 0 : _people.Staff(id, Find(Into.Ref));
     }
 
     private int ManagerOf(Column column, ReadOnlySpan<byte> id)
@@ -394,6 +416,14 @@ internal sealed class RowReader
         }
     }
 
+    private void TakeName(Column column, ReadOnlySpan<byte> value)
+    {
+        if (Fits(column, value))
+        {
+            _draft.Set(Text.Detail, _initialsOnly ? Encoding.UTF8.GetBytes(Initials.Of(Encoding.UTF8.GetString(value))) : value);
+        }
+    }
+
     private void AppendDetail(ReadOnlySpan<byte> value)
     {
         Span<byte> joined = stackalloc byte[16];
@@ -443,7 +473,8 @@ internal sealed class RowReader
             if (!_csv.GetSpan(i).IsEmpty)
             {
                 _good = false;
-                _problems.Add(_file, _draft.Row, null, _csv.GetSpan(i), Severity.Error, "TooManyFields", _csv.FieldCount, _headers);
+                // A comma in a name moves the fields: what stands in the wrong place may be a name.
+                _problems.Add(_file, _draft.Row, null, _initialsOnly ? [] : _csv.GetSpan(i), Severity.Error, "TooManyFields", _csv.FieldCount, _headers);
                 return;
             }
         }
@@ -470,11 +501,24 @@ internal sealed class RowReader
     private void Error(Column column, ReadOnlySpan<byte> value, string text, params object?[] values)
     {
         _good = false;
-        _problems.Add(_file, _draft.Row, column.Name, value, Severity.Error, text, values);
+        Tell(column, value, Severity.Error, text, values);
     }
 
     private void Warn(Column column, ReadOnlySpan<byte> value, string text, params object?[] values) =>
-        _problems.Add(_file, _draft.Row, column.Name, value, Severity.Warning, text, values);
+        Tell(column, value, Severity.Warning, text, values);
+
+    private void Tell(Column column, ReadOnlySpan<byte> value, Severity severity, string text, object?[] values)
+    {
+        // Of somebody who was erased nothing is written down again, not even what is wrong in their row.
+        if (!IsErased)
+        {
+            _problems.Add(_file, _draft.Row, column.Name, MayShow(column) ? value : [], severity, text, values);
+        }
+    }
+
+    /// <summary>What is not kept of a good row is not kept of a bad one either.</summary>
+    private bool MayShow(Column column) =>
+        column.Into is not (Into.Initial or Into.Address or Into.Postcode) && !(_initialsOnly && column.Into == Into.Name);
 
     private int? WarnNull(Column column, ReadOnlySpan<byte> value, string text, params object?[] values)
     {

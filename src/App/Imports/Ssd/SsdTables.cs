@@ -26,7 +26,7 @@ internal static class SsdTables
     public static readonly Table Professionals = new(
         Source, "ssd_professionals", RecordKind.Worker,
         new("prof_professional_id", Key, Required: true),
-        new("prof_professional_name", Detail),
+        new("prof_professional_name", Name),
         new("prof_professional_job_title", Code),
         new("prof_social_worker_registration_no", Ref),
         new("prof_professional_department", Team),

@@ -15,7 +15,7 @@ internal static class StaffTable
         Source, "staff", RecordKind.Post,
         new("worker_id", StaffId, Required: true),
         new("swe_number", Ref),
-        new("name", Detail),
+        new("name", Into.Name),
         new("team_id", Team),
         new("fte", Fte),
         new("contracted_hours", ExtraMinutes, As: "contractedHours"),

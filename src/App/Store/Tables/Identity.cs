@@ -25,6 +25,9 @@ public sealed class Identity
     /// <summary>The source system of the staff CSV.</summary>
     public const string Staff = "staff";
 
+    /// <summary>Not a source: the nameless id of a worker who was erased and whom others' records still refer to.</summary>
+    public const string Erased = "erased";
+
     /// <summary>The council.</summary>
     public int Council { get; set; }
 

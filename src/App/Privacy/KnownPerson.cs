@@ -1,0 +1,41 @@
+using Fairload.App.Store;
+using Fairload.App.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.App.Privacy;
+
+/// <summary>A person whom the store knows.</summary>
+/// <param name="Subject">Child or worker.</param>
+/// <param name="Number">Fairload's own number.</param>
+/// <param name="Ids">The ids that sources use for them.</param>
+public sealed record KnownPerson(Subject Subject, int Number, IReadOnlyList<string> Ids)
+{
+    /// <summary>The word for what they are, as the audit trail has it.</summary>
+    public string Kind => KindOf(Subject);
+
+    /// <summary>The word for a child or a worker, as the audit trail has it.</summary>
+    public static string KindOf(Subject subject) => subject == Subject.Child ? "child" : "worker";
+
+    /// <summary>The person with an id, in whatever system.</summary>
+    /// <exception cref="Refused">There is none.</exception>
+    public static async Task<KnownPerson> Find(FairloadDb db, int council, Subject subject, string id, CancellationToken cancel) =>
+        await FindOrNothing(db, council, subject, id, cancel).ConfigureAwait(false)
+        ?? throw new Refused(PrivacyTexts.All[subject == Subject.Child ? "NoChild" : "NoWorker", id]);
+
+    /// <summary>The person with an id, or nothing.</summary>
+    public static async Task<KnownPerson?> FindOrNothing(FairloadDb db, int council, Subject subject, string id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var numbers = await db.Identities.AsNoTracking()
+            .Where(one => one.Council == council && one.Subject == subject && one.SourceId == id)
+            .OrderBy(one => one.System == Identity.Ssd ? 0 : 1).Select(one => one.Number).ToListAsync(cancel).ConfigureAwait(false);
+        return numbers.Count == 0 ? null : await Known(db, council, subject, numbers[0], cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>The person with Fairload's own number.</summary>
+    internal static async Task<KnownPerson> Known(FairloadDb db, int council, Subject subject, int number, CancellationToken cancel) =>
+        new(subject, number, await db.Identities.AsNoTracking()
+            .Where(one => one.Council == council && one.Subject == subject && one.Number == number)
+            .OrderBy(one => one.System == Identity.Ssd ? 0 : 1).ThenBy(one => one.SourceId)
+            .Select(one => one.SourceId).ToListAsync(cancel).ConfigureAwait(false));
+}

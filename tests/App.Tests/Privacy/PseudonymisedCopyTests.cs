@@ -1,0 +1,110 @@
+using Fairload.App.Caseloads;
+using Fairload.App.Demo;
+using Fairload.App.Imports;
+using Fairload.App.Privacy;
+using Fairload.App.Store;
+using Fairload.Core.Cases;
+using Fairload.Core.Workload;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.App.Tests.Privacy;
+
+public sealed class PseudonymisedCopyTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task No_id_or_name_of_the_council_is_in_the_copy(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        using var ssd = CanaryCouncil.Files();
+        ssd.Change("ssd_involvements", 1, "invo_worker_change_reason", "ZQREASON").Change("ssd_early_help_episodes", 0, "earl_episode_organisation", "ZQSCHOOL");
+        ssd.Change("ssd_department", 0, "dept_team_name", "ZQTEAM").Change("ssd_professionals", 0, "prof_professional_job_title", "ZQTITLE");
+        await CanaryCouncil.Load(store, ssd);
+        string[] canaries =
+        [
+            .. CanaryCouncil.OfChild, .. CanaryCouncil.OfWorker, CanaryCouncil.Care, "ZQREASON", "ZQSCHOOL", "ZQTEAM", "ZQTITLE", "amina", "FAM1", "Service One",
+        ];
+        Assert.Equal(canaries.Length, (await ByteScan.Find(store, canaries)).Select(found => found[..found.LastIndexOf(" in ", StringComparison.Ordinal)]).Distinct().Count());
+        var path = Path.Combine(store.Folder, "copy.db");
+
+        var made = await Copy(store).Run(CanaryCouncil.Council(store), path, "admin", default);
+
+        Assert.Equal((2, 2), (made.Children, made.Workers));
+        Assert.Empty(ByteScan.FindInFile(path, canaries));
+        Assert.Empty(ByteScan.FindInFile(path, ["2015-04-02", "2010-09-09", "2026-02-21"]));
+        Assert.Equal(["copy.db"], Directory.EnumerateFiles(store.Folder, "copy*").Select(Path.GetFileName));
+        var copy = await DataStore.Open(path, create: false);
+        using var db = copy.Db();
+        Assert.Empty(db.Audit);
+        Assert.Empty(db.Accounts);
+        Assert.Empty(db.Problems);
+        Assert.True((await StoreVerify.Run(copy, default)).IsSound, string.Join(' ', (await StoreVerify.Run(copy, default)).Findings));
+        await Assert.ThrowsAsync<Refused>(() => Copy(store).Run(CanaryCouncil.Council(store), path, "admin", default));
+        await Assert.ThrowsAsync<Refused>(() => Copy(store).Run(CanaryCouncil.Council(store), "Host=somewhere", "admin", default));
+        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+    }
+
+    [Fact]
+    public async Task The_copy_of_the_synthetic_council_has_its_figures_and_no_row_that_can_be_joined()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var folder = Path.Combine(store.Folder, "files");
+        SyntheticCouncil.Write(folder);
+        store.Time.Now = new DateTimeOffset(2026, 10, 1, 9, 0, 0, TimeSpan.Zero);
+        await new ImportFiles(store.Data, store.Time).Run(new ImportRequest([folder]), null, default);
+        var path = Path.Combine(store.Folder, "copy.db");
+        await Copy(store).Run(CanaryCouncil.Council(store), path, "admin", default);
+
+        var copy = await DataStore.Open(path, create: false);
+        var (before, after) = (await Day(store.Data), await Day(copy));
+        Assert.True(before.Totals.Cases > 500);
+        Assert.Equal(
+            (before.Totals.Workers, before.Totals.Cases, before.Totals.Children, before.Totals.Points, before.Totals.Percent, before.Unallocated),
+            (after.Totals.Workers, after.Totals.Cases, after.Totals.Children, after.Totals.Points, after.Totals.Percent, after.Unallocated));
+        Assert.Equal(before.Totals.Levels, after.Totals.Levels);
+        Assert.Equal(Statements(before), Statements(after));
+        Assert.NotEqual(before.Day, after.Day);
+
+        // One who has the source joins the copy on all that should tell people apart.
+        using var from = store.Data.Db();
+        using var to = copy.Db();
+        Assert.Empty(Both(from, to, db => db.Identities.Select(one => one.SourceId)));
+        Assert.Empty(Both(from, to, db => db.Records.Select(one => one.Key)));
+        Assert.Empty(Both(from, to, db => db.Records.Where(one => one.Team != null).Select(one => one.Team!)));
+        Assert.Empty(Both(from, to, db => db.Records.Where(one => one.Kind != RecordKind.CinEpisode && one.Ref != null).Select(one => one.Ref!)));
+        Assert.Empty(Both(from, to, db => db.Records.Where(one => (one.Kind == RecordKind.Worker || one.Kind == RecordKind.Post || one.Kind == RecordKind.Team) && one.Detail != null).Select(one => one.Detail!)));
+
+        // The dates of a child's records together are as good as an id; so would be a birthday with the rank of the id.
+        static IEnumerable<string> Histories(FairloadDb db) => db.Records.AsNoTracking().Where(one => one.Child != null && one.Kind != RecordKind.Child && one.From != null)
+            .Select(one => new { one.Child, one.From }).AsEnumerable().GroupBy(one => one.Child).Where(one => one.Count() > 3)
+            .Select(one => string.Join(',', one.Select(row => row.From!.Value.DayNumber).Order()));
+        Assert.Empty(Histories(from).Intersect(Histories(to)));
+        static List<(string Id, DateOnly? Born)> Births(FairloadDb db) => [.. db.Records.AsNoTracking().Where(one => one.Kind == RecordKind.Child)
+            .Join(db.Identities, one => one.Child, id => id.Number, (one, id) => new { id.SourceId, one.From }).AsEnumerable()
+            .OrderBy(one => one.SourceId, StringComparer.Ordinal).Select(one => (one.SourceId, one.From))];
+        var (births, copied) = (Births(from), Births(to));
+        var shift = after.Day.DayNumber - before.Day.DayNumber;
+        Assert.Equal(births.Count, copied.Count);
+        Assert.True(births.Zip(copied).Count(pair => Near(pair.First.Born, pair.Second.Born, shift)) < births.Count / 20);
+        Assert.True(births.Select(one => one.Born?.AddDays(shift)).Zip(copied.Select(one => one.Born)).Count(pair => pair.First == pair.Second) < births.Count / 20);
+        SqliteConnection.ClearPool((SqliteConnection)to.Database.GetDbConnection());
+    }
+
+    private static bool Near(DateOnly? born, DateOnly? copied, int shift) =>
+        born is { } one && copied is { } other && Math.Abs(one.DayNumber + shift - other.DayNumber) <= 31;
+
+    private static IEnumerable<string> Both(FairloadDb from, FairloadDb to, Func<FairloadDb, IQueryable<string>> values) => values(from).ToHashSet().Intersect(values(to).ToHashSet());
+
+    private static IEnumerable<string> Statements(WorkloadDay day) => day.Statements
+        .Select(one => $"{one.Cases} {one.Workload.Hundredths} {one.Capacity?.Hundredths} {one.Families} {one.Exception} {string.Join(',', one.Levels.Values)}").Order(StringComparer.Ordinal);
+
+    private static async Task<WorkloadDay> Day(DataStore store)
+    {
+        var workloads = Workloads(store);
+        return await workloads.Day(await workloads.Council(null, default), null, null, default);
+    }
+
+    private static PseudonymisedCopy Copy(TestStore store) => new(store.Data, Workloads(store.Data), store.Time);
+
+    private static Fairload.App.Workloads.Workloads Workloads(DataStore store) => new(new CaseloadCache(new CaseloadLoader(store)), store);
+}
