@@ -58,6 +58,7 @@ public sealed class NoteViewsTests : IAsyncLifetime
             .LoadAsync(page, EndpointMetadataCollection.Empty).GetAwaiter().GetResult().ModelTypeInfo!;
     }
 
+    [Trait("ASVS", "16.2.1")]
     [Fact]
     public async Task S15_Every_look_is_noted_with_who_what_and_how_from_the_kept_page_too()
     {

@@ -31,6 +31,7 @@ public sealed class PolicyReportsTests
         }
     }
 
+    [Trait("ASVS", "16.4.1")]
     [Theory]
     [InlineData("not json", 400)]
     [InlineData("{\"csp-report\":7}", 204)]

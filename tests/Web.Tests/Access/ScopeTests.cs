@@ -13,6 +13,7 @@ public sealed class ScopeTests(ITestOutputHelper output)
     private static readonly bool Long = Environment.GetEnvironmentVariable("FAIRLOAD_LONG") == "1";
     private static readonly int First = int.TryParse(Environment.GetEnvironmentVariable("FAIRLOAD_SCOPE_SEED"), out var seed) ? seed : 1;
 
+    [Trait("ASVS", "8.2.2")]
     [Fact]
     public void Product_and_oracle_agree_on_every_question_over_random_organisations()
     {
