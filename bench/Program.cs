@@ -15,10 +15,13 @@ switch (args)
     case ["audit", var store, var entries]:
         await AuditTrail.Run(store, long.Parse(entries, CultureInfo.InvariantCulture));
         return 0;
+    case ["audit-bulk", var store, var entries]:
+        await AuditTrail.Bulk(store, long.Parse(entries, CultureInfo.InvariantCulture));
+        return 0;
     case ["audit-verify", var store]:
         await AuditTrail.Verify(store);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: bench w1-list DATA COUNT | w1-tables DATA | import FOLDER RUNS | audit STORE ENTRIES | audit-verify STORE");
+        Console.Error.WriteLine("Usage: bench w1-list DATA COUNT | w1-tables DATA | import FOLDER RUNS | audit STORE ENTRIES | audit-bulk STORE ENTRIES | audit-verify STORE");
         return 2;
 }

@@ -12,6 +12,7 @@ var root = new RootCommand(CliTexts.Say("About"))
     DemoCommand.Make(),
     ServeCommand.Make(),
     VerifyCommand.Make(),
+    UserCommand.Make(),
     NamesCommand.Make(),
     RetentionCommand.Make(),
     HoldCommand.Make(),

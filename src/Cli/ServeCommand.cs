@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Fairload.App;
+using Fairload.App.Accounts;
 using Fairload.App.Caseloads;
 using Fairload.App.Workloads;
 using Fairload.Web;
@@ -17,9 +20,11 @@ internal static class ServeCommand
         var common = new CommonOptions();
         var demo = new Option<bool>("--demo") { Description = CliTexts.Say("ServeDemo") };
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
+        var sso = new Option<string?>("--sso") { Description = CliTexts.Say("ServeSso"), HelpName = "file" };
+        var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
         var host = new Option<string[]>("--host") { Description = CliTexts.Say("ServeHost") };
         var proxy = new Option<string[]>("--proxy") { Description = CliTexts.Say("ServeProxy") };
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, sso, certificate };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -32,6 +37,12 @@ internal static class ServeCommand
             if (isDemo && !ListenAddresses.AreOwnMachine(at))
             {
                 throw new Refused(CliTexts.Say("ServeDemoElsewhere"));
+            }
+
+            var signOn = parsed.GetValue(sso) is { } settings ? SingleSignOnSettings.Read(settings) : null;
+            if (isDemo && signOn is not null)
+            {
+                throw new Refused(CliTexts.Say("ServeDemoSso"));
             }
 
             var (hosts, proxies) = (Hosts(parsed.GetValue(host)), Proxies(parsed.GetValue(proxy)));
@@ -56,10 +67,12 @@ internal static class ServeCommand
                     Store = store,
                     Council = council,
                     Demo = isDemo,
+                    SingleSignOn = signOn,
                     Urls = at,
                     Hosts = hosts,
                     Proxies = proxies,
                     DataFolder = CommonOptions.DataFolder,
+                    KeysCertificate = parsed.GetValue(certificate) is { } file ? CertificateOf(file) : null,
                     Host = builder =>
                     {
                         // Settings of the server's own would have it listen elsewhere than --urls says.
@@ -91,6 +104,18 @@ internal static class ServeCommand
             return Exit.Done;
         });
         return command;
+    }
+
+    private static X509Certificate2 CertificateOf(string file)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(file, Environment.GetEnvironmentVariable("FAIRLOAD_KEYS_PASSWORD"));
+        }
+        catch (Exception cannot) when (cannot is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new Refused(CliTexts.Say("ServeNoCertificate", file), cannot);
+        }
     }
 
     private static List<string> Hosts(string[]? given) =>

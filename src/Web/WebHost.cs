@@ -10,13 +10,16 @@ using Fairload.App.Reconciling;
 using Fairload.App.Restrictions;
 using Fairload.App.Schemes;
 using Fairload.App.Store;
+using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
 using Fairload.Web.Access;
+using Fairload.Web.Access.SingleSignOn;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -92,6 +95,16 @@ public static class WebHost
         app.MapAssets();
         app.MapPolicyReports();
         app.MapRazorPages();
+        if (options is { Store: not null, SingleSignOn: not null })
+        {
+            SingleSignOnDoors.Map(app);
+        }
+
+        if (options is { Store: not null, Demo: false })
+        {
+            MapAccountFiles(app);
+        }
+
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
         if (options.Store is { } reached)
         {
@@ -119,9 +132,11 @@ public static class WebHost
         services.AddSingleton<RestrictRecord>();
         services.AddSingleton<OpenRecord>();
         services.AddSingleton<ViewLog>();
+        services.AddSingleton<ReadAudit>();
         services.AddSingleton<NoteViews>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
         services.AddSingleton<CaseTerms>();
+        services.AddSingleton<EditConflicts>();
         services.AddSingleton<Pages.Restricted.RestrictedWords>();
         services.AddSingleton<Pages.Children.CaseFindings>();
         services.AddSingleton<Pages.Children.CaseTables>();
@@ -138,9 +153,26 @@ public static class WebHost
         services.AddScoped<CouncilContext>();
         services.AddSingleton<FigureCache>();
         services.AddOutputCache(cache => cache.AddPolicy(FigureCache.Name, policy => policy.AddPolicy<FigureCache>(), excludeDefaultPolicy: true));
-        services.AddDataProtection()
-            .SetApplicationName("Fairload")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        AddKeys(services, store, options);
+    }
+
+    private static void AddKeys(IServiceCollection services, DataStore store, WebOptions options)
+    {
+        var protection = services.AddDataProtection().SetApplicationName("Fairload");
+        if (store.Engine == StoreEngine.Postgres)
+        {
+            // Several machines may serve one database.
+            services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new StoreKeys(store));
+        }
+        else
+        {
+            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        }
+
+        if (options.KeysCertificate is { } certificate)
+        {
+            protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+        }
     }
 
     private static void AddAccounts(IServiceCollection services, WebOptions options)
@@ -150,6 +182,40 @@ public static class WebHost
         services.AddSingleton<RolesInForce>();
         services.AddSingleton<FindAccount>();
         services.AddSingleton<LinkLogin>();
+        services.AddSingleton<SignOn>();
+        if (options.SingleSignOn is { } provider)
+        {
+            SingleSignOnSite.Add(services, provider);
+        }
+
+        services.AddSingleton(provider => new Passwords(provider.GetRequiredService<SignInRules>()));
+        services.AddSingleton<Seal>();
+        services.AddSingleton<Authenticators>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<AddAccount>();
+        services.AddSingleton<EditAccount>();
+        services.AddSingleton<GiveRole>();
+        services.AddSingleton<CoverManager>();
+        services.AddSingleton<Pages.Account.RoleWords>();
+        services.AddSingleton<Pages.SignIn.RecoverySheet>();
+    }
+
+    /// <summary>What an account is sent that is no page: the picture for the authenticator app, and its recovery codes as a file.</summary>
+    private static void MapAccountFiles(WebApplication app)
+    {
+        app.MapGet(Pages.SignIn.EnrolModel.PicturePath, async (HttpContext context, Authenticators authenticators, CancellationToken cancel) =>
+            context.Session() is { Stage: SessionStage.NeedsAuthenticator or SessionStage.SignedIn } session
+                ? Results.Text(Pages.SignIn.Picture.Of(Totp.Uri(await authenticators.NewKey(session.Account, cancel), session.SignInName, "Fairload")), "image/svg+xml")
+                : Results.NotFound()).AllowAnonymous();
+
+        // Without a token: the codes are sealed in the form itself, for the account of this very session.
+        app.MapPost("/account/recovery-codes.txt", async (HttpContext context, Pages.SignIn.RecoverySheet sheet, CancellationToken cancel) =>
+        {
+            var sent = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(cancel))["codes"].ToString() : null;
+            return context.Session() is { Stage: SessionStage.SignedIn } session && sheet.Open(session.Account, sent) is { } codes
+                ? Results.File(System.Text.Encoding.UTF8.GetBytes(codes), "text/plain", "fairload-recovery-codes.txt")
+                : Results.NotFound();
+        });
     }
 
     private static void AddServices(IServiceCollection services, WebOptions options)

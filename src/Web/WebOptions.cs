@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Fairload.App.Accounts;
 using Fairload.App.Store;
 using Microsoft.AspNetCore.Builder;
@@ -21,11 +22,17 @@ public sealed record WebOptions
     /// <summary>What a sign-in must be, outside the demonstration.</summary>
     public SignInRules SignIn { get; init; } = new();
 
+    /// <summary>The council's own sign-in (OpenID Connect); nothing where people sign in by password only.</summary>
+    public SingleSignOnSettings? SingleSignOn { get; init; }
+
     /// <summary>Whether requests come without any address, as in tests that have no network between.</summary>
     public bool IsServedInMemory { get; init; }
 
     /// <summary>Where uploads wait to be loaded, and where the keys of cookies are kept.</summary>
     public string DataFolder { get; init; } = "data";
+
+    /// <summary>Encrypts the keys of cookies and sealed secrets where they are kept; nothing leaves them as they are.</summary>
+    public X509Certificate2? KeysCertificate { get; init; }
 
     /// <summary>The council's name, as the header and every page title print it.</summary>
     public string CouncilName { get; init; } = "";

@@ -61,6 +61,7 @@ public sealed partial class EveryPageTests(ServedCouncil council)
         Assert.True(problems.Count == 0, string.Join('\n', problems.Distinct().Take(40)));
     }
 
+    [Trait("ASVS", "2.2.2")]
     [Fact]
     public async Task Every_page_comes_whole_without_script()
     {

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -14,11 +15,12 @@ namespace Fairload.Browser.Tests;
 public sealed partial class ServedCouncil : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fairload-browser-").FullName;
-    private Process? _server;
+    private ServedProgram? _server;
+    private ServedProgram? _withAccounts;
     private IPlaywright? _playwright;
 
     /// <summary>Where the site is.</summary>
-    public string Address { get; private set; } = "";
+    public string Address => _server!.Address;
 
     /// <summary>The browser.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -29,7 +31,8 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     /// <summary>The script of axe-core.</summary>
     public static string Axe { get; } = File.ReadAllText(Path.Combine(Root(), "tests/Browser.Tests/node_modules/axe-core/axe.min.js"));
 
-    private string Program => Path.Combine(_folder, "out/fairload");
+    /// <summary>The published program.</summary>
+    public string Program => Path.Combine(_folder, "out/fairload");
 
     private string Store => Path.Combine(_folder, "fairload.db");
 
@@ -38,22 +41,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         Run("dotnet", "publish", Path.Combine(Root(), "src/Cli"), "-c", "Release", "-o", Path.Combine(_folder, "out"), "-v", "quiet");
         Run(Program, "demo", Files);
         Run(Program, "import", Files, "--store", Store);
-        Address = $"http://127.0.0.1:{FreePort()}";
-        _server = Process.Start(Command(Program, "serve", "--demo", "--store", Store, "--urls", Address))!;
-        using var client = new HttpClient();
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                (await client.GetAsync(Address + "/health/ready")).EnsureSuccessStatusCode();
-                break;
-            }
-            catch (HttpRequestException) when (tries < 120)
-            {
-                await Task.Delay(500);
-            }
-        }
-
+        _server = await ServedProgram.Start(Program, Store, _folder);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -70,8 +58,11 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        _server?.Kill(entireProcessTree: true);
-        _server?.WaitForExit();
+        foreach (var server in new[] { _server, _withAccounts }.OfType<ServedProgram>())
+        {
+            await server.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -90,15 +81,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         {
             BaseURL = Address, JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "en-GB",
         });
-        var chooser = await (await context.APIRequest.GetAsync("/demo")).TextAsync();
-        var form = context.APIRequest.CreateFormData();
-        foreach (var (name, value) in new[] { ("role", role), ("worker", worker), ("node", node), ("__RequestVerificationToken", Token().Match(chooser).Groups[1].Value) })
-        {
-            form.Append(name, value);
-        }
-
-        var chosen = await context.APIRequest.PostAsync("/demo", new APIRequestContextOptions { Form = form });
-        Assert.True(chosen.Ok, $"{role} {worker} {node}: {chosen.Status} {chosen.Url}");
+        var first = await SignIn(context, role, worker, node);
         var page = await context.NewPageAsync();
         var errors = new List<string>();
         page.Console += (_, message) =>
@@ -108,14 +91,50 @@ public sealed partial class ServedCouncil : IAsyncLifetime
                 errors.Add(message.Text);
             }
         };
-        await page.GotoAsync(new Uri(chosen.Url).PathAndQuery);
+        await page.GotoAsync(first);
         return new JourneyPage(page, errors);
+    }
+
+    /// <summary>
+    /// The same council served as a council does it: with accounts and without the demonstration, over TLS with a
+    /// certificate made for the occasion.
+    /// </summary>
+    /// <param name="signInName">The account that is made on the command line.</param>
+    /// <param name="role">Its role.</param>
+    /// <returns>Where it is, and the start code that the command printed.</returns>
+    public async Task<(string Address, string StartCode)> ServeWithAccounts(string signInName, string role)
+    {
+        var said = Run(Program, "user", "add", signInName, "--name", "Amina Khan", "--role", role, "--store", Store, "--format", "json");
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(120));
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "accounts")).FullName;
+        var (certificateFile, keyFile) = (Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem"));
+        await File.WriteAllTextAsync(certificateFile, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
+        _withAccounts = await ServedProgram.Start(Program, Store, folder, certificateFile, keyFile);
+        return (_withAccounts.Address, JsonDocument.Parse(said).RootElement.GetProperty("startCode").GetString()!);
+    }
+
+    /// <summary>Has a browser be a person of the demonstration; gives the path of their first page.</summary>
+    public static async Task<string> SignIn(IBrowserContext context, string role, string worker = "", string node = "")
+    {
+        var chooser = await (await context.APIRequest.GetAsync("/demo")).TextAsync();
+        var form = context.APIRequest.CreateFormData();
+        foreach (var (name, value) in new[] { ("role", role), ("worker", worker), ("node", node), ("__RequestVerificationToken", Token().Match(chooser).Groups[1].Value) })
+        {
+            form.Append(name, value);
+        }
+
+        var chosen = await context.APIRequest.PostAsync("/demo", new APIRequestContextOptions { Form = form });
+        Assert.True(chosen.Ok, $"{role} {worker} {node}: {chosen.Status} {chosen.Url}");
+        return new Uri(chosen.Url).PathAndQuery;
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
 
-    private static void Run(string program, params string[] arguments)
+    private static string Run(string program, params string[] arguments)
     {
         using var process = Process.Start(Command(program, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -125,17 +144,12 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         {
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {output.Result} {errors.Result}");
         }
+
+        return output.Result;
     }
 
     private static ProcessStartInfo Command(string program, params string[] arguments) =>
         new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 }

@@ -20,6 +20,7 @@ public sealed partial class ChildNamingTests
         ["src/Web/Pages/Restricted/Open.cshtml.cs"] = "goes on to the child's page once it is open",
     };
 
+    [Trait("ASVS", "8.1.2"), Trait("ASVS", "15.3.1")]
     [Fact]
     public void Pages_ask_the_one_place_what_they_may_tell_of_a_child() =>
         Refusal.None("Ask Here.Children what may be read of a child:", Repository.Files("src/Web", ".cs", ".cshtml")

@@ -11,6 +11,7 @@ public sealed class DocCommentTests
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    [Trait("ASVS", "15.3.5")]
     [Fact]
     public void Every_public_type_and_member_of_core_has_a_doc_comment()
     {

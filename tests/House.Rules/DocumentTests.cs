@@ -22,6 +22,7 @@ public sealed partial class DocumentTests
             .Where(to => !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(path)!, to)))
             .Select(to => $"{path}: {to}")));
 
+    [Trait("ASVS", "2.1.1"), Trait("ASVS", "2.1.2")]
     [Fact]
     public void Every_column_that_is_kept_is_explained()
     {

@@ -39,6 +39,7 @@ public sealed partial class PageTests
         Refusal.None("Put the words in the page's resource file:", Pages((path, source) => WordyAttribute().Matches(source)
             .Select(match => $"{path}: {match.Value.Trim()}")));
 
+    [Trait("ASVS", "1.2.3")]
     [Fact]
     public void No_page_has_an_inline_style_or_script() =>
         Refusal.None("Use a class, and a module in Styles:", Pages((path, source) => Inlines(source).Select(match => $"{path}: {match}")));

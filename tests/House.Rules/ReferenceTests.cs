@@ -60,6 +60,7 @@ public sealed class ReferenceTests
         }
     }
 
+    [Trait("ASVS", "15.1.1")]
     [Fact]
     public void Every_package_in_use_has_its_line_in_the_decision_record()
     {

@@ -11,7 +11,9 @@ namespace Fairload.App.Accounts;
 /// <param name="ColleagueName">Their name.</param>
 /// <param name="From">The first day.</param>
 /// <param name="Until">The first day on which it is over.</param>
-public sealed record CoverRead(Guid Absent, string AbsentName, Guid Colleague, string ColleagueName, DateOnly From, DateOnly Until);
+/// <param name="Nodes">The nodes it is for; nothing stands for the whole council.</param>
+public sealed record CoverRead(
+    Guid Absent, string AbsentName, Guid Colleague, string ColleagueName, DateOnly From, DateOnly Until, IReadOnlyList<string?> Nodes);
 
 /// <summary>
 /// Cover for an absent manager: a colleague holds the same roles at the same nodes, for some weeks and never longer. Cover
@@ -24,17 +26,24 @@ public sealed class CoverManager(DataStore store, TimeProvider time)
 
     private static readonly Wording Texts = new("Accounts.Accounts");
 
-    /// <summary>Cover that has not ended, by and for an account; of the whole council when no account is given.</summary>
-    public async Task<IReadOnlyList<CoverRead>> Of(int council, Guid? account, CancellationToken cancel)
+    /// <summary>Cover that has not ended, in a council.</summary>
+    public async Task<IReadOnlyList<CoverRead>> Of(int council, CancellationToken cancel)
     {
         var day = RolesInForce.TodayBy(time);
         await using var db = store.Db();
         var rows = await (from role in db.RolesHeld
                           join absent in db.Accounts on role.CoverFor equals absent.Id
                           join colleague in db.Accounts on role.Account equals colleague.Id
-                          where role.Council == council && role.Until > day && (account == null || role.Account == account || role.CoverFor == account)
-                          select new CoverRead(absent.Id, absent.Name, colleague.Id, colleague.Name, role.From, role.Until!.Value)).ToListAsync(cancel).ConfigureAwait(false);
-        return [.. rows.Distinct().OrderBy(cover => cover.From).ThenBy(cover => cover.ColleagueName, StringComparer.Ordinal)];
+                          where role.Council == council && role.Until > day
+                          select new { Absent = absent.Id, AbsentName = absent.Name, Colleague = colleague.Id, ColleagueName = colleague.Name, role.From, Until = role.Until!.Value, role.Node })
+            .ToListAsync(cancel).ConfigureAwait(false);
+        return
+        [
+            .. rows.GroupBy(row => (row.Absent, row.AbsentName, row.Colleague, row.ColleagueName, row.From, row.Until))
+                .Select(group => new CoverRead(
+                    group.Key.Absent, group.Key.AbsentName, group.Key.Colleague, group.Key.ColleagueName, group.Key.From, group.Key.Until, [.. group.Select(row => row.Node)]))
+                .OrderBy(cover => cover.From).ThenBy(cover => cover.ColleagueName, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Gives a colleague the manager's own managing roles, from a day until before another.</summary>

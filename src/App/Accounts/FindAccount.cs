@@ -17,6 +17,16 @@ public sealed class FindAccount(DataStore store)
         return signInName.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant();
     }
 
+    /// <summary>The council that a site is for: the one of a code, or the only one; nothing where there is none such.</summary>
+    public async Task<Council?> Council(string? code, CancellationToken cancel)
+    {
+        await using var db = store.Db();
+        var all = await db.Councils.AsNoTracking().ToListAsync(cancel).ConfigureAwait(false);
+        return code is null
+            ? all.Count == 1 ? all[0] : null
+            : all.Find(council => string.Equals(council.Code, code, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>The account of an id, or nothing.</summary>
     public async Task<Account?> ById(int council, Guid id, CancellationToken cancel)
     {

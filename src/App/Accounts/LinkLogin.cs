@@ -48,7 +48,7 @@ public sealed class LinkLogin(DataStore store, TimeProvider time)
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Takes a link away and ends the sessions that began by it.</summary>
+    /// <summary>Takes a link away, and ends the sessions that began by it and, with the last link, the roles that its claims gave.</summary>
     /// <param name="council">The council.</param>
     /// <param name="account">The account.</param>
     /// <param name="issuer">The issuer.</param>
@@ -70,6 +70,14 @@ public sealed class LinkLogin(DataStore store, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         await db.Sessions.Where(s => s.Account == account && s.Issuer == issuer && s.Ended == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.Ended, now), cancel).ConfigureAwait(false);
+        if (!await db.AccountLogins.AnyAsync(l => l.UserId == account, cancel).ConfigureAwait(false))
+        {
+            // What the claims gave goes with the sign-in that brought them.
+            var today = RolesInForce.TodayBy(time);
+            await db.RolesHeld.Where(r => r.Account == account && r.GivenBy == RoleHeld.BySingleSignOn && (r.Until == null || r.Until > today))
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Until, today).SetProperty(r => r.Version, r => r.Version + 1), cancel).ConfigureAwait(false);
+        }
+
         Audit.Write(db, time, council, who, "unlink sign-in", "account", account.ToString(), new { issuer, subject }, null);
         AccessVersion.Raise(db, council);
         await transaction.CommitAsync(cancel).ConfigureAwait(false);

@@ -23,11 +23,14 @@ internal static class TryLimit
         var (atOnce, between) = Of(aMinute);
         var (at, tolerance) = (now.ToUnixTimeMilliseconds(), (atOnce - 1) * between);
         var (first, latest) = (at + between, at + tolerance);
+
+        // No try reaches so far ahead: the clock was put back, and the count begins anew.
+        var never = at + (2 * atOnce * between);
         var taken = await db.Database.SqlQuery<long>(
             $"""
             INSERT INTO tries ("key", due) VALUES ({key}, {first})
-            ON CONFLICT ("key") DO UPDATE SET due = CASE WHEN tries.due > {at} THEN tries.due ELSE {at} END + {between}
-            WHERE tries.due <= {latest} RETURNING due AS "Value"
+            ON CONFLICT ("key") DO UPDATE SET due = CASE WHEN tries.due > {at} AND tries.due < {never} THEN tries.due ELSE {at} END + {between}
+            WHERE tries.due <= {latest} OR tries.due >= {never} RETURNING due AS "Value"
             """).ToListAsync(cancel).ConfigureAwait(false);
         if (taken.Count > 0)
         {

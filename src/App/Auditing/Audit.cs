@@ -44,7 +44,7 @@ public static class Audit
 
     /// <summary>
     /// Erases what the audit trail says about some subjects, in the caller's transaction: the content of every entry about
-    /// one of them, and of every entry whose before or after has the id of one of them as a JSON text. The chain stays
+    /// one of them (or about a search of the trail for one), and of every entry whose before or after has the id of one of them as a JSON text. The chain stays
     /// whole, and an entry says how many were erased and why; it names nobody. Entries that say that something was erased
     /// stay. Who did something stays too where it was done to another subject: that is the record of the doing.
     /// </summary>
@@ -98,7 +98,7 @@ public static class Audit
         {
             Who = who,
             Action = EraseContent,
-            SubjectKind = "audit",
+            SubjectKind = View.Audit,
             After = JsonSerializer.Serialize(new Erased(why, found.Count, Digest(found)), Json),
         });
         foreach (var some in found.Chunk(400))
@@ -163,7 +163,8 @@ public static class Audit
             foreach (var ids in kind.Distinct().Chunk(400))
             {
                 found.UnionWith(db.Audit
-                    .Where(entry => entry.Council == council && entry.SubjectKind == kind.Key && ids.Contains(entry.SubjectId) && entry.Action != EraseContent)
+                    .Where(entry => entry.Council == council && (entry.SubjectKind == kind.Key || entry.SubjectKind == View.Audit)
+                        && ids.Contains(entry.SubjectId) && entry.Action != EraseContent)
                     .Select(entry => entry.Id));
             }
         }

@@ -12,6 +12,9 @@ public sealed record View(int Council, string Who, string Action, string Subject
     /// <summary>The kind of a child, of whom a look is <see cref="OfChild"/>.</summary>
     public const string Child = "child";
 
+    /// <summary>The kind of the audit trail itself; which one is what it was searched for.</summary>
+    public const string Audit = "audit";
+
     /// <summary>A look at one child's case.</summary>
     public const string OfChild = "view child";
 

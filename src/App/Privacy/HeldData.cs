@@ -163,6 +163,12 @@ public static class HeldData
             ("reason", About.Words, WhenErased.RowGoes, WhenGiven.Marked),
             ("who viewer seen_by", About.SignedIn, WhenErased.RowGoes, WhenGiven.Marked),
             ("council id when until team seen_at", About.Nobody, WhenErased.RowGoes, WhenGiven.Given)),
+        .. Of(
+            "sign_on_waiting",
+            ("issuer subject name mail", About.SignedIn, WhenErased.Stays, WhenGiven.Left),
+            ("id council first last", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of("sign_on_unused", ("council claim value why last", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of("sign_offs_heard", ("id until", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of("tries", ("key", About.SignedIn, WhenErased.Stays, WhenGiven.Left), ("due", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of("protection_keys", ("name xml", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
     ];

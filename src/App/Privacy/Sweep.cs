@@ -66,8 +66,8 @@ public static class Sweep
             {
                 cancel.ThrowIfCancellationRequested();
 
-                // With ANALYZE, because the planner's statistics hold samples of what the columns said.
-                Do(db, $"VACUUM (FULL, ANALYZE) {table}");
+                // With ANALYSE, because the planner's statistics hold samples of what the columns said.
+                Do(db, $"VACUUM (FULL, ANALYSE) {table}");
             }
         }
         catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)

@@ -31,7 +31,14 @@ public sealed class OpenRecord(DataStore store, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = store.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
-        var team = teams.Count > 0 ? teams[0] : null;
+        var managed = await RolesInForce.InForce(db.RolesHeld, RolesInForce.TodayBy(time))
+            .Where(held => held.Council == council && held.Node != null
+                && (held.Role == Role.TeamManager || held.Role == Role.ServiceManager || held.Role == Role.Director)
+                && db.Accounts.Any(account => account.Id == held.Account && !account.IsDisabled))
+            .Select(held => held.Node!).Distinct().ToListAsync(cancel).ConfigureAwait(false);
+
+        // The demonstration has no accounts: there the nearest team is told.
+        var team = teams.FirstOrDefault(managed.Contains) ?? (await db.Accounts.AnyAsync(cancel).ConfigureAwait(false) ? null : teams is [var nearest, ..] ? nearest : null);
         var opening = new Opening
         {
             Council = council, Id = Guid.NewGuid(), Child = child, Who = who, Viewer = viewer, Reason = reason, When = now, Until = now + OpenFor, Team = team,

@@ -23,6 +23,7 @@ public sealed class DataStore
     private readonly DbContextOptions<FairloadDb> _options;
     private readonly Lock _watchLock = new();
     private SqliteCommand? _watch;
+    private SqliteCommand? _versions;
 
     private DataStore(StoreEngine engine, string name, DbContextOptions<FairloadDb> options) =>
         (Engine, Name, _options) = (engine, name, options);
@@ -73,18 +74,62 @@ public sealed class DataStore
 
         lock (_watchLock)
         {
-            if (_watch is null)
-            {
-                var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(Name), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
-                connection.Open();
-                _watch = connection.CreateCommand();
+            Watch();
+            return (long)_watch!.ExecuteScalar()!;
+        }
+    }
 
-                // Changes when another connection commits (sqlite.org/pragma.html#pragma_data_version); this one never writes.
-                _watch.CommandText = "PRAGMA data_version";
+    /// <summary>
+    /// What a council's figures depend on, as numbers: on SQLite by a statement that stays prepared, because every look that is
+    /// noted changes the <see cref="ChangeMark"/> and so has it asked again. Nothing on PostgreSQL, as there.
+    /// </summary>
+    /// <param name="code">The council's code; nothing for any.</param>
+    /// <param name="schemeKey">The setting that holds the scheme.</param>
+    /// <returns>At most two councils: which, and the versions of data, scheme and rights.</returns>
+    internal IReadOnlyList<CouncilVersions>? Versions(string? code, string schemeKey)
+    {
+        if (Engine != StoreEngine.Sqlite)
+        {
+            return null;
+        }
+
+        lock (_watchLock)
+        {
+            Watch();
+            _versions!.Parameters[0].Value = (object?)code ?? DBNull.Value;
+            _versions.Parameters[1].Value = schemeKey;
+            using var row = _versions.ExecuteReader();
+            var found = new List<CouncilVersions>(2);
+            while (row.Read())
+            {
+                found.Add(new CouncilVersions(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt32(3)));
             }
 
-            return (long)_watch.ExecuteScalar()!;
+            return found;
         }
+    }
+
+    private void Watch()
+    {
+        if (_watch is not null)
+        {
+            return;
+        }
+
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(Name), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        connection.Open();
+        _versions = connection.CreateCommand();
+        _versions.CommandText =
+            """
+            SELECT c.id, c.data_version, c.access_version, (SELECT s.version FROM settings s WHERE s.council = c.id AND s.key = $key)
+            FROM councils c WHERE $code IS NULL OR c.code = $code LIMIT 2
+            """;
+        _versions.Parameters.Add(new SqliteParameter { ParameterName = "$code" });
+        _versions.Parameters.Add(new SqliteParameter { ParameterName = "$key" });
+        _watch = connection.CreateCommand();
+
+        // Changes when another connection commits (sqlite.org/pragma.html#pragma_data_version); this one never writes.
+        _watch.CommandText = "PRAGMA data_version";
     }
 
     /// <summary>Whether the store answers now.</summary>
@@ -263,3 +308,6 @@ public sealed class DataStore
         }
     }
 }
+
+/// <summary>What a council's figures depend on.</summary>
+internal sealed record CouncilVersions(int Council, long Data, long Access, int? Scheme);

@@ -72,6 +72,15 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     /// <summary>How often a sign-in was tried.</summary>
     public DbSet<Tries> Tries => Set<Tries>();
 
+    /// <summary>Who waits to be linked to an account.</summary>
+    public DbSet<SignOnWaiting> SignOnWaiting => Set<SignOnWaiting>();
+
+    /// <summary>What a provider said that gave no role.</summary>
+    public DbSet<SignOnUnused> SignOnUnused => Set<SignOnUnused>();
+
+    /// <summary>Which word of a sign-out has come.</summary>
+    public DbSet<SignOffHeard> SignOffsHeard => Set<SignOffHeard>();
+
     /// <summary>Keys of data protection that several machines share.</summary>
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

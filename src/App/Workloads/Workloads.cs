@@ -66,20 +66,25 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
 
     private async Task<string?> ReadVersion(string? code, CancellationToken cancel)
     {
-        await using var db = store.Db();
-        var found = await db.Councils.AsNoTracking()
-            .Where(council => code == null || council.Code == code)
-            .Select(council => new
-            {
-                council.Id,
-                council.DataVersion,
-                council.AccessVersion,
-                Scheme = db.Settings.Where(one => one.Council == council.Id && one.Key == Adoption.SettingKey).Select(one => (int?)one.Version).FirstOrDefault(),
-            })
-            .Take(2)
-            .ToListAsync(cancel)
-            .ConfigureAwait(false);
-        return found.Count == 1 && caseloads.Served(found[0].Id) == found[0].DataVersion ? FormattableString.Invariant($"{found[0].Id}.{found[0].DataVersion}.{found[0].Scheme}.{found[0].AccessVersion}") : null;
+        var found = store.Versions(code, Adoption.SettingKey) ?? await Ask().ConfigureAwait(false);
+        return found.Count == 1 && caseloads.Served(found[0].Council) == found[0].Data
+            ? FormattableString.Invariant($"{found[0].Council}.{found[0].Data}.{found[0].Scheme}.{found[0].Access}")
+            : null;
+
+        async Task<IReadOnlyList<CouncilVersions>> Ask()
+        {
+            await using var db = store.Db();
+            return await db.Councils.AsNoTracking()
+                .Where(council => code == null || council.Code == code)
+                .Select(council => new CouncilVersions(
+                    council.Id,
+                    council.DataVersion,
+                    council.AccessVersion,
+                    db.Settings.Where(one => one.Council == council.Id && one.Key == Adoption.SettingKey).Select(one => (int?)one.Version).FirstOrDefault()))
+                .Take(2)
+                .ToListAsync(cancel)
+                .ConfigureAwait(false);
+        }
     }
 
     /// <summary>The council with a code, or the only one.</summary>

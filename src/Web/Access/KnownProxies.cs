@@ -11,7 +11,7 @@ namespace Fairload.Web.Access;
 /// </summary>
 public static class KnownProxies
 {
-    /// <summary>An address such as <c>10.1.2.3</c> or a network such as <c>10.1.2.0/24</c>; nothing for any other text, and for a network of everybody.</summary>
+    /// <summary>An address such as <c>192.0.2.10</c> or a network such as <c>192.0.2.0/24</c>; nothing for any other text, and for a network of everybody.</summary>
     public static IPNetwork? Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

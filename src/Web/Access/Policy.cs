@@ -68,14 +68,26 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
         MaySeeChild(child) && (TeamOf(child) is { } team ? MaySeeNode(team) : OwnNode == -1);
 
     /// <summary>
-    /// Whether they are told when somebody opens a restricted record: the manager of the team that has the case, and the
-    /// council's director where no team has it or nobody in the records manages it.
+    /// Whether they are told when somebody opens a restricted record: who manages the very node that the notice names, which is
+    /// the nearest above the case that somebody manages; and the council's director, so that a notice outlives who held a role.
     /// </summary>
-    /// <param name="team">The source id of the team, or nothing.</param>
+    /// <param name="team">The source id of the team or service, or nothing.</param>
     public bool IsToldOfOpenings(string? team) =>
-        (team is not null && viewer.Roles.Any(held => held.Role == Role.TeamManager && held.Node == team)) || IsDirectorOfCouncil;
+        (team is not null && viewer.Roles.Any(held => held.Role.Manages() && held.Node == team)) || IsDirectorOfCouncil;
 
-    /// <summary>The place of the team that has a child's case: the lead's, or the last one's while nobody has it; nothing without.</summary>
+    /// <summary>
+    /// Whether they are the one who says that an opening was seen, which ends the notice on their pages: who manages the very
+    /// node that it names, the council's director only where it names none, and never whoever opened the record.
+    /// </summary>
+    /// <param name="team">The source id of the team or service, or nothing.</param>
+    /// <param name="opener">The key of the person who opened the record.</param>
+    public bool MaySeeOff(string? team, string opener) =>
+        opener != viewer.Key && (team is null ? IsDirectorOfCouncil : viewer.Roles.Any(held => held.Role.Manages() && held.Node == team));
+
+    /// <summary>
+    /// The place of the team that has a child's case: the lead's, of several the social worker's, or the last one's while
+    /// nobody has it; nothing without.
+    /// </summary>
     public int? TeamOf(int child)
     {
         if (day is null)
@@ -84,7 +96,7 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
         }
 
         var leads = day.LinesOfChild(child).Where(line => line.RoleOnCase == RoleOnCase.Lead).ToList();
-        var team = leads.Count > 0 ? _caseload!.Workers[leads[0].Worker].On(day.Day).Team : day.Cases.LastTeamOf(child);
+        var team = leads.Count > 0 ? _caseload!.Workers[leads.MinBy(line => line.Function).Worker].On(day.Day).Team : day.Cases.LastTeamOf(child);
         return team >= 0 ? team : null;
     }
 
@@ -118,6 +130,19 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
     /// <summary>Whether they look after accounts and roles.</summary>
     public bool MayManageAccounts => viewer.Has(Role.Administrator);
 
+    /// <summary>Whether they arrange cover for their own absence, or end cover below them: whoever manages, and whoever looks after accounts.</summary>
+    public bool MayArrangeCover => viewer.Account is not null && (viewer.Roles.Any(held => held.Role.Manages()) || MayManageAccounts);
+
+    /// <summary>
+    /// Whether they may end cover at these nodes: they are one of the two, or manage above all of them, or look after accounts.
+    /// </summary>
+    /// <param name="absent">The account of the absent manager.</param>
+    /// <param name="colleague">The account of whoever covers.</param>
+    /// <param name="nodes">The ids of the nodes; nothing among them is the whole council.</param>
+    public bool MayEndCover(Guid absent, Guid colleague, IEnumerable<string?> nodes) =>
+        viewer.Account == absent || viewer.Account == colleague || MayManageAccounts
+        || (_caseload is not null && nodes.All(node => node is null ? OwnNode == -1 : _caseload.TeamWithId(node) is { } place && MaySeeNode(place)));
+
     /// <summary>Whether they decide about names in the store, retention, legal holds and erasure.</summary>
     public bool MayManagePrivacy => viewer.Has(Role.Administrator);
 
@@ -126,12 +151,12 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
 
     /// <summary>
     /// Whether a child's case is one that they, or somebody they manage, hold or share; or waits for a worker in a part of
-    /// the organisation that they manage.
+    /// the organisation that they manage. A case that is closed waits for nobody.
     /// </summary>
     private bool MayReach(int child) =>
         OwnNode == -1
         || (day is not null && (day.LinesOfChild(child).Any(line => MaySeeStatement(line.Worker))
-            || (!day.Cases.IsHeld(child) && MaySeeNode(day.Cases.LastTeamOf(child)))));
+            || (!day.Cases.IsHeld(child) && day.Cases.StatusOf(child) != Status.None && MaySeeNode(day.Cases.LastTeamOf(child)))));
 
     private RestrictedRecord? Restricted(int child) =>
         restricted.ByChild.Count == 0 || _caseload is null ? null : restricted.ByChild.GetValueOrDefault(_caseload.Children[child].Id);

@@ -23,6 +23,13 @@ public sealed class SecurityHeaders(RequestDelegate next)
         + "require-trusted-types-for 'script'; trusted-types 'none'; "
         + $"report-uri {PolicyReports.Path}; report-to policy";
 
+    private static readonly object Framer = new();
+
+    /// <summary>Lets one answer stand in a frame of another site: the provider's, when its sign-out page ends our session.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="origin">The other site's origin.</param>
+    internal static void LetFrame(HttpContext context, string origin) => context.Items[Framer] = origin;
+
     public Task Invoke(HttpContext context)
     {
         context.Response.OnStarting(Write, context);
@@ -33,10 +40,15 @@ public sealed class SecurityHeaders(RequestDelegate next)
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        var framer = context.Items[Framer] as string;
+        headers.ContentSecurityPolicy = framer is null ? Policy : Policy.Replace("frame-ancestors 'none'", "frame-ancestors " + framer, StringComparison.Ordinal);
         headers["Reporting-Endpoints"] = $"policy=\"{PolicyReports.Path}\"";
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
+        if (framer is null)
+        {
+            headers.XFrameOptions = "DENY";
+        }
+
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -14,21 +14,17 @@ public sealed class ShowsPersonAttribute(string kind, string? key = null) : Attr
     /// <summary>The kind of a worker's statement, of which one's own is not noted.</summary>
     public const string Worker = "worker";
 
-    /// <summary>The kind of the audit pages.</summary>
-    public const string Audit = "audit";
-
     /// <summary>What is looked at.</summary>
     public string Kind => kind;
 
     /// <summary>Where the address says which one.</summary>
     public string? Key => key;
 
-    /// <summary>What the entry says was done.</summary>
-    public string Action => kind switch
+    /// <summary>What the entry says was done: what looking at the kind is, unless the page says otherwise.</summary>
+    public string Action { get; init; } = kind switch
     {
         View.Child => View.OfChild,
         Worker => View.OfStatement,
-        Audit => View.OfAudit,
         _ => View.OfList,
     };
 }

@@ -61,7 +61,7 @@ public static class Format
     public static string PointsChange(decimal points) => (points > 0 ? "+" : "") + Points(points);
 
     /// <summary>1,234</summary>
-    public static string Count(int number) => Number(number, "#,0");
+    public static string Count(long number) => Number(number, "#,0");
 
     /// <summary>5½: hours to the nearest half, because nothing finer is known.</summary>
     public static string Hours(decimal hours)

@@ -52,6 +52,7 @@ public sealed class RolesInForceTests
         Assert.Empty(await new RolesInForce(store.Data, store.Time).Of(colleague.Id, 1, default));
     }
 
+    [Trait("ASVS", "8.3.2")]
     [Theory]
     [OnSqlite]
     [OnPostgres]

@@ -9,6 +9,7 @@ public sealed class SessionsTests
 {
     private static readonly SessionStart Whole = new(SessionStage.SignedIn, "Browser 1.0");
 
+    [Trait("ASVS", "7.2.2"), Trait("ASVS", "7.2.3")]
     [Theory, OnSqlite, OnPostgres]
     public async Task A_session_is_found_by_its_value_which_the_store_does_not_hold(StoreEngine engine)
     {
@@ -27,6 +28,7 @@ public sealed class SessionsTests
         Assert.Null(await sessions.Find(value + "x", default));
     }
 
+    [Trait("ASVS", "7.1.1"), Trait("ASVS", "7.3.1"), Trait("ASVS", "7.3.2")]
     [Theory, OnSqlite, OnPostgres]
     public async Task It_ends_unused_after_thirty_minutes_and_used_after_twelve_hours(StoreEngine engine)
     {
@@ -52,6 +54,7 @@ public sealed class SessionsTests
         Assert.Null(await sessions.Find(used, default));
     }
 
+    [Trait("ASVS", "7.2.1")]
     [Theory, OnSqlite, OnPostgres]
     public async Task Whatever_ends_it_is_seen_at_the_next_request(StoreEngine engine)
     {
@@ -91,6 +94,7 @@ public sealed class SessionsTests
         Assert.Null(await sessions.Begin(account, Whole, default));
     }
 
+    [Trait("ASVS", "6.8.1"), Trait("ASVS", "10.5.2")]
     [Theory, OnSqlite, OnPostgres]
     public async Task A_login_is_known_by_issuer_and_subject_of_its_own_council(StoreEngine engine)
     {

@@ -12,6 +12,7 @@ public sealed class AuditChainTests
 {
     private static readonly string[] OfEntries = ["salt", "\"when\"", "who", "action", "subject_kind", "subject_id", "before", "after"];
 
+    [Trait("ASVS", "13.2.2"), Trait("ASVS", "16.4.2")]
     [Theory, OnSqlite, OnPostgres]
     public async Task V16_4_2_The_database_itself_refuses_to_change_or_remove_what_the_trail_holds(StoreEngine engine)
     {
@@ -57,6 +58,7 @@ public sealed class AuditChainTests
         Assert.Single((await StoreVerify.Run(store.Data, kept with { Council = "ELSEWHERE" }, default)).Findings);
     }
 
+    [Trait("ASVS", "11.4.3")]
     [Theory, OnSqlite, OnPostgres]
     public async Task The_hashes_are_what_the_published_rule_says(StoreEngine engine)
     {
@@ -103,6 +105,7 @@ public sealed class AuditChainTests
     [Theory, OnPostgres]
     public Task S15_Every_one_of_sixty_random_tamperings_is_found_on_postgresql(StoreEngine engine) => Tamper(engine, 60, 7);
 
+    [Trait("ASVS", "16.4.3")]
     [Theory, OnSqlite, OnPostgres]
     public async Task S15_A_trail_made_wholly_anew_is_found_by_the_end_that_was_kept_elsewhere_and_by_nothing_else(StoreEngine engine)
     {

@@ -5,6 +5,7 @@ namespace Fairload.App.Tests.Auditing;
 
 public sealed class AuditTests
 {
+    [Trait("ASVS", "16.1.1")]
     [Theory, OnSqlite, OnPostgres]
     public async Task Entries_are_numbered_without_gaps_however_many_write_at_once(StoreEngine engine)
     {

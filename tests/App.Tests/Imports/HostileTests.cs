@@ -24,6 +24,7 @@ public sealed class HostileTests : IDisposable
         "zip-many", "zip-cut", "zip-empty", "xlsx", "deep-json", "endless-quote", "utf16-odd", "huge-number",
     ];
 
+    [Trait("ASVS", "1.4.3"), Trait("ASVS", "5.4.3"), Trait("ASVS", "15.1.3"), Trait("ASVS", "15.2.2")]
     [Theory, MemberData(nameof(Forms))]
     public async Task It_is_refused_or_read_rightly_in_time_and_memory(string form)
     {
@@ -61,6 +62,7 @@ public sealed class HostileTests : IDisposable
         await store.Import(next.Write());
     }
 
+    [Trait("ASVS", "5.2.3")]
     [Fact]
     public async Task A_zip_is_refused_by_the_sizes_that_it_declares()
     {

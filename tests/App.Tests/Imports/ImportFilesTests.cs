@@ -238,6 +238,7 @@ public sealed class ImportFilesTests
         Assert.True((await StoreVerify.Run(store.Data, default)).IsSound);
     }
 
+    [Trait("ASVS", "8.4.1")]
     [Theory, OnSqlite, OnPostgres]
     public async Task Councils_are_kept_apart(StoreEngine engine)
     {
@@ -266,6 +267,7 @@ public sealed class ImportFilesTests
         Assert.False((await store.Import(ssd.Path)).ChangedAnything);
     }
 
+    [Trait("ASVS", "2.3.3")]
     [Theory, OnSqlite, OnPostgres]
     public async Task Half_an_import_is_never_seen(StoreEngine engine)
     {

@@ -14,6 +14,7 @@ public sealed class MessTests
 
     public static TheoryData<string> Encodings() => ["utf8", "utf8-bom", "utf16", "utf16-be", "1252", "crlf", "quoted", "semicolons"];
 
+    [Trait("ASVS", "1.1.1")]
     [Theory, MemberData(nameof(Encodings))]
     public async Task The_encoding_and_the_line_ends_make_no_difference(string form)
     {
@@ -165,7 +166,7 @@ public sealed class MessTests
             ["file", "sheet", "row", "column", "value", "severity", "message"], problem.EnumerateObject().Select(p => p.Name));
         Assert.Equal("warning", problem.GetProperty("severity").GetString());
         Assert.Equal(
-            ["file", "table", "kind", "rows", "added", "changed", "unchanged", "withdrawn", "rejected", "outside"],
+            ["file", "table", "kind", "rows", "added", "changed", "unchanged", "withdrawn", "rejected", "outside", "erased"],
             json.GetProperty("files")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(report.ToJson(), ImportReport.FromJson(report.ToJson()).ToJson());
     }

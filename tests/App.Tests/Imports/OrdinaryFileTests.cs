@@ -39,6 +39,7 @@ public sealed class OrdinaryFileTests : IDisposable
         }
     }
 
+    [Trait("ASVS", "13.2.5")]
     [OnUnix]
     public async Task A_link_is_followed_within_its_folder_and_not_out_of_it()
     {

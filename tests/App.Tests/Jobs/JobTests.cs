@@ -126,6 +126,7 @@ public sealed class JobTests
         Assert.Equal(JobState.Failed, (await board.Find(0, id, default))!.State);
     }
 
+    [Trait("ASVS", "1.3.3"), Trait("ASVS", "5.3.1"), Trait("ASVS", "5.3.2")]
     [Theory]
     [InlineData("../../etc/passwd")]
     [InlineData("0123456789abcdef0123456789abcdeg")]

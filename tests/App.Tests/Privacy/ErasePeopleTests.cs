@@ -9,6 +9,7 @@ namespace Fairload.App.Tests.Privacy;
 
 public sealed class ErasePeopleTests
 {
+    [Trait("ASVS", "14.2.4")]
     [Theory, OnSqlite, OnPostgres]
     public async Task Of_an_erased_child_no_byte_is_left_in_the_store_or_its_next_backup(StoreEngine engine)
     {

@@ -19,6 +19,7 @@ public sealed class HeldDataTests
         WHERE table_schema = 'public' AND table_name NOT LIKE '\_\_EF%'
         """;
 
+    [Trait("ASVS", "14.1.1")]
     [Theory, OnSqlite, OnPostgres]
     public async Task Every_column_of_the_store_has_its_line(StoreEngine engine)
     {
@@ -42,6 +43,7 @@ public sealed class HeldDataTests
     public void A_column_has_one_line() =>
         Assert.Equal(HeldData.All.Count, HeldData.All.Select(one => (one.Table, one.Column)).Distinct().Count());
 
+    [Trait("ASVS", "14.1.2")]
     [Fact]
     public void What_names_a_person_by_an_id_goes_with_them_and_secrets_are_not_given()
     {

@@ -20,6 +20,7 @@ public sealed class RetentionTests
         }
         """;
 
+    [Trait("ASVS", "14.2.7")]
     [Theory, OnSqlite, OnPostgres]
     public async Task Nothing_is_due_while_anything_is_open_and_closed_children_are_by_the_first_rule_that_fits(StoreEngine engine)
     {

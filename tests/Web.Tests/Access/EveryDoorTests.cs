@@ -18,6 +18,9 @@ public sealed class EveryDoorTests(CouncilSite site)
 
     private readonly IReadOnlyList<Doors.Door> _doors = Doors.Of(site);
 
+    [Trait("ASVS", "3.2.1"), Trait("ASVS", "3.3.1"), Trait("ASVS", "3.3.2"), Trait("ASVS", "3.3.3"), Trait("ASVS", "3.3.4"), Trait("ASVS", "3.4.1")]
+    [Trait("ASVS", "3.4.3"), Trait("ASVS", "3.4.4"), Trait("ASVS", "3.4.5"), Trait("ASVS", "3.4.6"), Trait("ASVS", "3.4.8"), Trait("ASVS", "4.1.1")]
+    [Trait("ASVS", "14.2.3")]
     [Theory]
     [InlineData("http://localhost/")]
     [InlineData("https://localhost/")]
@@ -35,6 +38,8 @@ public sealed class EveryDoorTests(CouncilSite site)
                     using var request = Doors.Request(method, address.TrimEnd('/') + path);
                     using var response = await client.SendAsync(request);
                     Guarded(response, $"{method} {path}", isHttps: address.StartsWith("https", StringComparison.Ordinal));
+                    var (content, type) = (await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType);
+                    Assert.True(content.Length == 0 || type is { CharSet: "utf-8" } or { MediaType: "application/json" }, $"{method} {path}: {type}");
                     answers++;
                 }
             }
@@ -43,6 +48,7 @@ public sealed class EveryDoorTests(CouncilSite site)
         Assert.True(answers > 30 * Methods.Length, $"{answers}");
     }
 
+    [Trait("ASVS", "6.1.3"), Trait("ASVS", "13.4.4")]
     [Fact]
     public async Task A_method_that_no_endpoint_knows_is_refused_and_none_breaks()
     {
@@ -68,6 +74,7 @@ public sealed class EveryDoorTests(CouncilSite site)
         Assert.Equal("GET,HEAD", string.Join(',', refused.Content.Headers.Allow));
     }
 
+    [Trait("ASVS", "3.5.1")]
     [Fact]
     public async Task A_form_without_its_token_with_anothers_or_from_another_site_is_refused_everywhere()
     {
@@ -124,6 +131,7 @@ public sealed class EveryDoorTests(CouncilSite site)
         }
     }
 
+    [Trait("ASVS", "3.5.3")]
     [Fact]
     public async Task Looking_at_every_page_as_page_and_as_file_changes_nothing()
     {
@@ -178,6 +186,7 @@ public sealed class EveryDoorTests(CouncilSite site)
         Assert.Equal(before, State());
     }
 
+    [Trait("ASVS", "15.3.3"), Trait("ASVS", "15.3.7")]
     [Theory]
     [InlineData("/schemes/starter/adopt")]
     [InlineData("/imports/holdings")]

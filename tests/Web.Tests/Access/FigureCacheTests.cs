@@ -15,6 +15,7 @@ public sealed class FigureCacheTests : IAsyncLifetime
 
     public Task DisposeAsync() => _site.DisposeAsync();
 
+    [Trait("ASVS", "14.2.2")]
     [Fact]
     public async Task An_import_and_an_adoption_are_seen_by_the_very_next_page_and_nobody_gets_anothers()
     {
@@ -47,7 +48,7 @@ public sealed class FigureCacheTests : IAsyncLifetime
         Assert.Equal(after, await Text("/unallocated"));
 
         var scheme = await Text("/");
-        await _site.Services.GetRequiredService<AdoptScheme>().Run(council, SchemeShelf.Shipped.TextOf("factors")!, "Dana Director", "To try it", "test", default);
+        await _site.Services.GetRequiredService<AdoptScheme>().Run(council, SchemeShelf.Shipped.TextOf("factors")!, "Dana Director", "To try it", null, "test", default);
         Assert.NotEqual(scheme, await Text("/"));
 
         using var manager = _site.As(CouncilSite.ManagerOf(_site.Day.Cases.Caseload.Teams[^1].Id));
@@ -69,6 +70,7 @@ public sealed class FigureCacheTests : IAsyncLifetime
         Assert.NotEqual(await Token(), await Token());
     }
 
+    [Trait("ASVS", "15.2.3")]
     [Theory]
     [InlineData("Host", "attacker.example")]
     [InlineData("X-Forwarded-For", "127.0.0.1")]

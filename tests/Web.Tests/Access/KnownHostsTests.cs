@@ -7,6 +7,7 @@ public sealed class KnownHostsTests
 {
     private const string Hsts = "max-age=31536000; includeSubDomains";
 
+    [Trait("ASVS", "3.5.4")]
     [Theory]
     [InlineData("localhost", 200)]
     [InlineData("LOCALHOST:5080", 200)]
@@ -67,6 +68,7 @@ public sealed class KnownHostsTests
         Assert.Equal(400, evil.Response.StatusCode);
     }
 
+    [Trait("ASVS", "15.3.4")]
     [Fact]
     public async Task Only_the_last_unknown_address_before_the_proxies_is_believed()
     {
@@ -75,6 +77,7 @@ public sealed class KnownHostsTests
         Assert.Equal("198.51.100.9", answer.Connection.RemoteIpAddress!.ToString());
     }
 
+    [Trait("ASVS", "4.1.3")]
     [Theory]
     [InlineData("198.51.100.1")]
     [InlineData("127.0.0.1")]

@@ -16,6 +16,7 @@ public sealed class PolicyReportsTests
          {"type":"csp-violation","body":{"documentURL":"javascript:Zuleika","effectiveDirective":"Zuleika\nforged line"}}]
         """;
 
+    [Trait("ASVS", "3.4.7")]
     [Theory]
     [InlineData(Older, "application/csp-report", "script-src-elem on /children/{id}")]
     [InlineData(Newer, "application/reports+json", "require-trusted-types-for on /workers/{id}")]
@@ -30,6 +31,7 @@ public sealed class PolicyReportsTests
         }
     }
 
+    [Trait("ASVS", "16.4.1")]
     [Theory]
     [InlineData("not json", 400)]
     [InlineData("{\"csp-report\":7}", 204)]

@@ -27,6 +27,7 @@ public sealed class SecurityHeadersTests(Site site) : IClassFixture<Site>
         Assert.False(response.Headers.Contains("Server"));
     }
 
+    [Trait("ASVS", "14.3.1"), Trait("ASVS", "14.3.2")]
     [Theory]
     [InlineData("/gallery", true)]
     [InlineData("/nowhere", true)]

@@ -21,6 +21,7 @@ public sealed class ServerLimitsTests
 {
     private static bool IsLong => Environment.GetEnvironmentVariable("FAIRLOAD_LONG") is { Length: > 0 };
 
+    [Trait("ASVS", "12.1.1"), Trait("ASVS", "12.1.2")]
     [Fact]
     public async Task It_speaks_tls_without_block_chaining_and_says_so_to_come_back_only_by_https()
     {
@@ -52,6 +53,7 @@ public sealed class ServerLimitsTests
         Assert.Equal(SslProtocols.Tls12, (await Handshake(address, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256)).Protocol);
     }
 
+    [Trait("ASVS", "12.2.1")]
     [Fact]
     public async Task Plain_http_is_sent_on_where_https_is_served_and_stays_where_it_is_not()
     {
@@ -68,6 +70,7 @@ public sealed class ServerLimitsTests
         Assert.Equal(HttpStatusCode.OK, stays.StatusCode);
     }
 
+    [Trait("ASVS", "2.1.3")]
     [Fact]
     public async Task A_form_is_no_larger_than_a_form_needs()
     {
@@ -110,6 +113,7 @@ public sealed class ServerLimitsTests
         Assert.True(sent.StatusCode == HttpStatusCode.Found, $"{sent.StatusCode} {await sent.Content.ReadAsStringAsync()}");
     }
 
+    [Trait("ASVS", "4.2.1")]
     [Fact]
     public async Task Headers_are_few_and_short()
     {

@@ -23,7 +23,8 @@ internal static class PageReading
         return [.. text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(Fields)];
     }
 
-    private static string[] Fields(string line)
+    /// <summary>The values of a line of a CSV file, without quotes.</summary>
+    public static string[] Fields(string line)
     {
         var fields = new List<string>();
         var (field, quoted) = (new System.Text.StringBuilder(), false);

@@ -35,6 +35,7 @@ public sealed class TableTests(Site site) : IClassFixture<Site>
         Assert.Equal(("0", "region"), (scroll.GetAttribute("tabindex"), scroll.GetAttribute("role")));
     }
 
+    [Trait("ASVS", "5.4.1"), Trait("ASVS", "5.4.2")]
     [Fact]
     public async Task The_file_has_the_columns_of_the_page_in_its_order_with_numbers_as_numbers()
     {
@@ -91,6 +92,7 @@ public sealed class TableTests(Site site) : IClassFixture<Site>
         Assert.Equal("\"a \"\"b\"\", c\"", CsvResult.Field("a \"b\", c"));
     }
 
+    [Trait("ASVS", "1.2.10")]
     [Fact]
     public void No_text_at_all_starts_a_formula_or_breaks_its_cell()
     {

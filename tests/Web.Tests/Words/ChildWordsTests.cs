@@ -11,6 +11,7 @@ public sealed class ChildWordsTests(CouncilSite site)
 
     private ChildWords Words => site.Services.GetRequiredService<ChildWords>();
 
+    [Trait("ASVS", "14.2.6")]
     [Fact]
     public void A_child_is_initials_and_age()
     {

@@ -60,6 +60,7 @@ public sealed partial class TextTests
         }
     }
 
+    [Trait("ASVS", "1.1.2"), Trait("ASVS", "1.3.7")]
     [Fact]
     public void What_is_put_into_markup_is_encoded_and_markup_is_not()
     {
@@ -96,6 +97,7 @@ public sealed partial class TextTests
     }
 
     /// <summary>Every key that a page or a part names is in the file it reads, and every key in a file is named somewhere.</summary>
+    [Trait("ASVS", "1.3.10")]
     [Fact]
     public void Every_key_that_the_code_names_exists_and_none_is_left_over()
     {

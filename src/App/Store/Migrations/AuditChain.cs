@@ -101,7 +101,7 @@ internal sealed class AuditChain : Migration
                 constraints: t => t.PrimaryKey("PK_audit", c => new { c.council, c.id }));
         }
 
-        build.CreateIndex("ix_audit_entries_subject", "audit_entries", ["council", "subject_kind", "subject_id", "when", "id"]);
+        build.CreateIndex("ix_audit_entries_subject", "audit_entries", ["council", "subject_kind", "subject_id", "when", "id", "who", "action"]);
         build.CreateIndex("ix_audit_entries_who", "audit_entries", ["council", "who", "when", "id"]);
         build.CreateIndex("ix_audit_entries_action", "audit_entries", ["council", "action", "when", "id"]);
         build.CreateIndex("ix_audit_entries_when", "audit_entries", ["council", "when", "id"]);

@@ -19,6 +19,7 @@ public abstract class AboutPage : PageModel
     public Scheme? Scheme => Here?.Workload.Scheme;
 
     /// <inheritdoc />
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -30,6 +30,7 @@ public abstract class FilesPage(CouncilContext here, DataStore store, Workloads 
     protected WebOptions Site => site;
 
     /// <inheritdoc />
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -48,17 +48,18 @@ public sealed class HoldingWords(Text<HoldingWords> text, CouncilContext here)
     public TableModel<HoldingNote> Table(HoldingReason reason, IReadOnlyList<HoldingNote> notes)
     {
         var caseload = here.Workload.Cases.Caseload;
+        bool IsClosed(HoldingNote note) => here.Children.IsClosed(note.Child);
         return new TableModel<HoldingNote>(
             Title(reason, notes.Count),
             [
                 new("team", text["team"], note => note.Team < 0 ? null : caseload.Teams[note.Team].Name),
                 new("worker", text["worker"], note => note.Worker < 0 ? null : caseload.Workers[note.Worker].Id),
                 new("name", text["name"], note => note.Worker < 0 ? null : caseload.Workers[note.Worker].Name),
-                new("child", text["child"], note => here.Children.IsClosed(note.Child) ? here.Children.Who(note.Child) : here.Children.Id(note.Child)),
-                new("role", text["roleName"], note => note.Role),
-                new("from", text["from"], note => note.From is { } day ? Format.Date(day) : null) { Csv = note => note.From },
-                new("other", text["otherTeamName"], note => note.OtherTeam < 0 ? null : caseload.Teams[note.OtherTeam].Name),
-                new("record", text["record"], note => note.Key),
+                new("child", text["child"], note => IsClosed(note) ? here.Children.Who(note.Child) : here.Children.Id(note.Child)),
+                new("role", text["roleName"], note => IsClosed(note) ? null : note.Role),
+                new("from", text["from"], note => note.From is { } day && !IsClosed(note) ? Format.Date(day) : null) { Csv = note => IsClosed(note) ? null : note.From },
+                new("other", text["otherTeamName"], note => note.OtherTeam < 0 || IsClosed(note) ? null : caseload.Teams[note.OtherTeam].Name),
+                new("record", text["record"], note => IsClosed(note) ? null : note.Key),
             ],
             notes);
     }

@@ -45,6 +45,9 @@ public sealed class ListModel(CouncilContext here, Text<ListModel> text, Text<Is
     {
         var names = Words;
         var all = Finding.Rows;
+
+        // Of a closed record there is only that it is one: no day, no key, no table that would tell what befell the child.
+        bool IsClosed(QualityRow row) => row.Child >= 0 && Here.Children.IsClosed(row.Child);
         IEnumerable<Column<QualityRow>?> columns =
         [
             all.Any(row => row.Child >= 0) ? new("child", text["child"], row => names.Child(row.Child)) : null,
@@ -52,10 +55,10 @@ public sealed class ListModel(CouncilContext here, Text<ListModel> text, Text<Is
             all.Any(row => row.OtherWorker >= 0) ? new("other", text["other"], row => names.Worker(row.OtherWorker)) : null,
             all.Any(row => row.Team >= 0) ? new("team", text["team"], row => names.Team(row.Team)) : null,
             all.Any(row => row.Name is not null) ? new("name", text["name"], row => row.Name) : null,
-            all.Any(row => row.Kind is not null) ? new("table", text["table"], row => IssueWords.Table(row.Kind)) : null,
-            all.Any(row => row.Key is not null) ? new("key", text["key"], row => row.Key) : null,
-            all.Any(row => row.From is not null) ? Day("from", text["from"], row => row.From) : null,
-            all.Any(row => row.Until is not null) ? Day("until", Finding.Issue == QualityIssue.EndsBeforeStart ? text["until"] : text["latest"], row => row.Until) : null,
+            all.Any(row => row.Kind is not null) ? new("table", text["table"], row => IsClosed(row) ? null : IssueWords.Table(row.Kind)) : null,
+            all.Any(row => row.Key is not null) ? new("key", text["key"], row => IsClosed(row) ? null : row.Key) : null,
+            all.Any(row => row.From is not null) ? Day("from", text["from"], row => IsClosed(row) ? null : row.From) : null,
+            all.Any(row => row.Until is not null) ? Day("until", Finding.Issue == QualityIssue.EndsBeforeStart ? text["until"] : text["latest"], row => IsClosed(row) ? null : row.Until) : null,
             all.Any(row => row.Count > 1) ? new("count", text["count"], row => Format.Count(row.Count)) { IsNumeric = true, Csv = row => row.Count } : null,
         ];
         return new TableModel<QualityRow>(text["caption"], [.. columns.OfType<Column<QualityRow>>()], rows);

@@ -19,11 +19,14 @@ public sealed class IndexModel(CouncilContext here, OpenRecord open, RestrictedW
     /// <summary>What restrictions are called.</summary>
     public RestrictedWords Words => words;
 
+    /// <summary>Whether the person is the one who says that an opening was seen.</summary>
+    public bool MaySeeOff(Opening opening) => Here.Policy.MaySeeOff(opening.Team, opening.Viewer);
+
     public IActionResult OnGet() => Fills() ? Page() : NotFound();
 
     public async Task<IActionResult> OnPost(Guid opening, CancellationToken cancel)
     {
-        if (!Fills() || Openings.All(one => one.Id != opening))
+        if (!Fills() || !Openings.Any(one => one.Id == opening && MaySeeOff(one)))
         {
             return NotFound();
         }

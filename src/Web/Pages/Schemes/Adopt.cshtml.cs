@@ -10,7 +10,8 @@ namespace Fairload.Web.Pages.Schemes;
 
 /// <summary>Making a scheme the council's own, in a named manager's name and with the reason.</summary>
 [NamesNobody("A form about a scheme.")]
-public sealed class AdoptModel(CouncilContext here, SchemeShelf shelf, AdoptScheme adopt, Text<AdoptModel> text) : CouncilPage(here)
+public sealed class AdoptModel(CouncilContext here, SchemeShelf shelf, AdoptScheme adopt, Text<AdoptModel> text, EditConflicts conflicts)
+    : CouncilPage(here)
 {
     /// <summary>The longest name or reason kept.</summary>
     private const int MostName = 200, MostReason = 2000;
@@ -32,7 +33,23 @@ public sealed class AdoptModel(CouncilContext here, SchemeShelf shelf, AdoptSche
         public string? Reason { get; init; }
     }
 
-    public IActionResult OnGet(string code) => Finds(code) ? Page() : NotFound();
+    /// <summary>The version of the adoption that the form was shown beside; nothing where there was none.</summary>
+    [BindProperty]
+    public int? Seen { get; set; }
+
+    /// <summary>What somebody else adopted meanwhile; nothing when nobody did.</summary>
+    public EditConflict? Conflict { get; private set; }
+
+    public async Task<IActionResult> OnGet(string code, CancellationToken cancel)
+    {
+        if (!Finds(code))
+        {
+            return NotFound();
+        }
+
+        Seen = (await adopt.InForce(Here.Council.Id, cancel))?.Version;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPost(string code, CancellationToken cancel)
     {
@@ -49,7 +66,17 @@ public sealed class AdoptModel(CouncilContext here, SchemeShelf shelf, AdoptSche
             return Page();
         }
 
-        await adopt.Run(Here.Council, shelf.TextOf(code)!, Input.Manager!, Input.Reason!, Here.WhoLooks, cancel);
+        if (await adopt.Run(Here.Council, shelf.TextOf(code)!, Input.Manager!, Input.Reason!, Seen, Here.WhoLooks, cancel) is { } first)
+        {
+            Conflict = conflicts.Answer(
+                HttpContext, ModelState, "Input.Manager", "Seen",
+                new(text["conflict.scheme"], shelf.Find(first.Adoption.Code)?.Title ?? first.Adoption.Code, Scheme.Title),
+                new(text["manager.label"], first.Adoption.By, Input.Manager),
+                new(text["reason.label"], first.Adoption.Why, Input.Reason));
+            Seen = first.Version;
+            return Page();
+        }
+
         return LocalRedirect("/schemes?adopted=" + Uri.EscapeDataString(code));
     }
 

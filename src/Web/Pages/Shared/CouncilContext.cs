@@ -106,6 +106,23 @@ public sealed class CouncilContext(
         return true;
     }
 
+    /// <summary>
+    /// Takes who looks, and the records where there are any: for pages that work before anything is loaded and know more
+    /// after it. No when nobody looks.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal async Task<bool> LoadWhatThereIs(HttpRequest request, CancellationToken cancel)
+    {
+        var isViewed = LoadViewer(request);
+        if (isViewed)
+        {
+            await Load(request, cancel).ConfigureAwait(false);
+        }
+
+        return isViewed;
+    }
+
     /// <summary>Sets what the frame around every page says: the menu, who looks, how old the records are, by which scheme.</summary>
     internal void Frame(PageFrame frame, string path)
     {
@@ -123,7 +140,7 @@ public sealed class CouncilContext(
             return;
         }
 
-        frame.Openings = Restricted.Openings.Count(opening => opening.SeenBy is null && Policy.IsToldOfOpenings(opening.Team));
+        frame.Openings = Restricted.Openings.Count(opening => opening.SeenBy is null && Policy.MaySeeOff(opening.Team, opening.Viewer));
         frame.RecordsAsAt = Adoption is { } adoption
             ? text["recordsAsAt", ("day", Format.WeekdayAndFullDate(Workload.Day)), ("scheme", Workload.Scheme.Title), ("version", Workload.Scheme.Version), ("by", adoption.By)]
             : text["recordsAsAtNotAdopted", ("day", Format.WeekdayAndFullDate(Workload.Day)), ("scheme", Workload.Scheme.Title), ("version", Workload.Scheme.Version)];
@@ -230,6 +247,21 @@ public sealed class CouncilContext(
         if (Policy.MayManagePrivacy)
         {
             yield return (text["menu.privacy"], "/privacy");
+        }
+
+        if (Policy.MayArrangeCover)
+        {
+            yield return (text["menu.cover"], "/cover");
+        }
+
+        if (Policy.MayManageAccounts)
+        {
+            yield return (text["menu.accounts"], "/accounts");
+        }
+
+        if (Policy.MaySeeAudit)
+        {
+            yield return (text["menu.audit"], "/audit");
         }
     }
 

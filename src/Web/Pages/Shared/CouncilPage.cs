@@ -15,6 +15,7 @@ public abstract class CouncilPage(CouncilContext here) : PageModel
     public CouncilContext Here => here;
 
     /// <inheritdoc />
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -28,17 +28,9 @@ internal sealed class FirstThings(CouncilContext here, Text<NodeModel> text, Wor
     public IReadOnlyList<FirstThing> Of(Attention attention)
     {
         var things = new List<FirstThing>();
-        if (attention.Unallocated is [var longest, ..] waiting)
+        if (attention.Unallocated is { Count: > 0 } waiting)
         {
-            var days = text.Count("workingDays", Caseload.Calendar.Between(longest.Since, here.Workload.Day));
-            things.Add(new FirstThing(
-                waiting.Count,
-                text.Count("first.waiting", waiting.Count, days),
-                here.Children.IsClosed(longest.Child)
-                    ? text["first.waiting.closed", ("since", Format.WeekdayAndDate(longest.Since))]
-                    : text["first.waiting.why", ("child", here.Children.Who(longest.Child)), ("status", children.Status(longest.Status)), ("since", Format.WeekdayAndDate(longest.Since))],
-                text["first.waiting.link"],
-                At("/unallocated")));
+            things.Add(Waiting(waiting));
         }
 
         if (attention.Quiet.Select(line => line.Child).Distinct().Count() is var quiet and > 0)
@@ -54,6 +46,25 @@ internal sealed class FirstThings(CouncilContext here, Text<NodeModel> text, Wor
 
         AddPeople(things, attention);
         return things;
+    }
+
+    /// <summary>The longest wait, of those whose record is open to the person looking: of a closed one no day is said.</summary>
+    private FirstThing Waiting(IReadOnlyList<Unallocated> waiting)
+    {
+        var open = waiting.Where(wait => !here.Children.IsClosed(wait.Child)).ToList();
+        if (open is not [var longest, ..])
+        {
+            return new FirstThing(
+                waiting.Count, text.Count("first.waiting.closed", waiting.Count), text["first.waiting.closed.why"], text["first.waiting.link"], At("/unallocated"));
+        }
+
+        var days = text.Count("workingDays", Caseload.Calendar.Between(longest.Since, here.Workload.Day));
+        return new FirstThing(
+            waiting.Count,
+            text.Count("first.waiting", waiting.Count, days),
+            text["first.waiting.why", ("child", here.Children.Who(longest.Child)), ("status", children.Status(longest.Status)), ("since", Format.WeekdayAndDate(longest.Since))],
+            text["first.waiting.link"],
+            At("/unallocated"));
     }
 
     private void AddPeople(List<FirstThing> things, Attention attention)

@@ -42,11 +42,11 @@ public sealed class QuietModel(CouncilContext here, ChildWords words, Text<Quiet
         var cases = Here.Workload.Cases;
         string Name(StatementLine line) => Here.Children.Who(line.Child);
         string Worker(StatementLine line) => cases.Caseload.Workers[line.Worker].Name;
-        DateOnly? Seen(StatementLine line) => cases.LastSeenOf(line.Child)?.Day;
+        DateOnly? Seen(StatementLine line) => Here.Children.IsClosed(line.Child) ? null : cases.LastSeenOf(line.Child)?.Day;
         int? Days(StatementLine line) => Seen(line) is { } day ? cases.Caseload.Calendar.Between(day, Here.Workload.Day) : null;
         string? Kind(StatementLine line) =>
             !Here.Children.IsClosed(line.Child) && cases.LastRecordOf(line.Child) is { } last ? PracticeTerms.Capital(words.Kind(last.Kind)) : null;
-        DateOnly? Recorded(StatementLine line) => cases.LastRecordOf(line.Child)?.Day;
+        DateOnly? Recorded(StatementLine line) => Here.Children.IsClosed(line.Child) ? null : cases.LastRecordOf(line.Child)?.Day;
         return new TableModel<StatementLine>(
             text["caption", ("node", Here.NodeName(Node))],
             [
@@ -61,7 +61,7 @@ public sealed class QuietModel(CouncilContext here, ChildWords words, Text<Quiet
                     Sort = line => SurnameOrder.SurnameOf(Worker(line)) + Worker(line),
                     Html = line => Element.Of("a", "govuk-link").Set("href", Here.WorkerHref(line.Worker)).Add(Worker(line)),
                 },
-                new("seen", text["head.seen"], line => Seen(line) is { } day ? Format.Date(day) : text["never"]) { Sort = line => Seen(line), Csv = line => Seen(line) },
+                new("seen", text["head.seen"], line => Seen(line) is { } day ? Format.Date(day) : Here.Children.IsClosed(line.Child) ? Format.None : text["never"]) { Sort = line => Seen(line), Csv = line => Seen(line) },
                 new("days", text["head.days"], line => Days(line) is { } days ? Format.Count(days) : Format.None) { Sort = line => Days(line), Csv = line => Days(line), IsNumeric = true },
                 new("recorded", text["head.recorded"], line => Recorded(line) is { } day ? Format.Date(day) : Format.None) { Sort = line => Recorded(line), Csv = line => Recorded(line) },
                 new("kind", text["head.kind"], line => Kind(line) ?? Format.None)

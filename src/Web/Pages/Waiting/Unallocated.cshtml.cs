@@ -45,6 +45,8 @@ public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text
         string? Team(Unallocated wait) => cases.LastTeamOf(wait.Child) is var team and >= 0 ? cases.Caseload.Teams[team].Name : null;
         string? Worker(Unallocated wait) => !Here.Children.IsClosed(wait.Child) && cases.LastWorkerOf(wait.Child) is var worker and >= 0 ? cases.Caseload.Workers[worker].Name : null;
         string Name(Unallocated wait) => Here.Children.Who(wait.Child);
+        DateOnly? Since(Unallocated wait) => Here.Children.IsClosed(wait.Child) ? null : wait.Since;
+        int? Days(Unallocated wait) => Here.Children.IsClosed(wait.Child) ? null : DaysOf(wait);
         string Status(Unallocated wait) => Here.Children.IsClosed(wait.Child) ? Format.None : words.Status(wait.Status);
         return new TableModel<Unallocated>(
             text["caption", ("node", Here.NodeName(Node))],
@@ -56,8 +58,8 @@ public sealed class UnallocatedModel(CouncilContext here, ChildWords words, Text
                 },
                 new("id", text["head.id"], wait => Here.Children.Id(wait.Child)) { Sort = wait => Here.Children.Id(wait.Child) },
                 new("status", text["head.status"], Status) { Sort = Status },
-                new("since", text["head.since"], wait => Format.Date(wait.Since)) { Sort = wait => wait.Since, Csv = wait => wait.Since },
-                new("days", text["head.days"], wait => Format.Count(DaysOf(wait))) { Sort = wait => DaysOf(wait), Csv = wait => DaysOf(wait), IsNumeric = true },
+                new("since", text["head.since"], wait => Since(wait) is { } since ? Format.Date(since) : Format.None) { Sort = wait => Since(wait), Csv = wait => Since(wait) },
+                new("days", text["head.days"], wait => Days(wait) is { } days ? Format.Count(days) : Format.None) { Sort = wait => Days(wait), Csv = wait => Days(wait), IsNumeric = true },
                 new("team", text["head.team"], wait => Team(wait) ?? text["none"]) { Sort = Team },
                 new("worker", text["head.worker"], wait => Worker(wait) ?? text["none"]) { Sort = Worker },
             ],

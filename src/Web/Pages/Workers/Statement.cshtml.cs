@@ -101,6 +101,7 @@ public sealed class StatementModel(
         return Page();
     }
 
-    /// <summary>A child in the words of the lines, for what changed about one who is there no more.</summary>
-    public string WhoIs(int child) => Here.Children.Who(child);
+    /// <summary>A child in the words of the lines, for what changed; one who has gone to others since is not named.</summary>
+    public string WhoIs(int child) =>
+        Here.Children.IsClosed(child) || Here.Policy.MaySeeChild(child) ? Here.Children.Who(child) : text["change.elsewhere"];
 }

@@ -32,6 +32,7 @@ public sealed class IndexTests(CouncilSite site)
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
+    [Trait("ASVS", "1.2.2")]
     [Fact]
     public async Task A_page_of_another_site_is_never_where_one_goes_next()
     {
@@ -39,6 +40,7 @@ public sealed class IndexTests(CouncilSite site)
         Assert.Equal("/", response.Headers.Location!.OriginalString);
     }
 
+    [Trait("ASVS", "11.3.3")]
     [Fact]
     public async Task A_forged_cookie_is_no_sign_in()
     {

@@ -5,6 +5,7 @@ namespace Fairload.Web.Tests.Pages.Errors;
 [Collection(CouncilSiteTests.Name)]
 public sealed class ErrorTests(CouncilSite site)
 {
+    [Trait("ASVS", "16.5.1")]
     [Fact]
     public async Task A_page_that_is_not_there_says_so_in_the_frame_of_the_site()
     {

@@ -77,6 +77,7 @@ public sealed class JobTests : EmptySiteTests
         Assert.Empty(db.Councils);
     }
 
+    [Trait("ASVS", "2.3.1")]
     [Fact]
     public async Task Loading_twice_loads_once()
     {

@@ -42,6 +42,7 @@ public sealed class NewTests : EmptySiteTests
         Assert.Empty(Uploaded);
     }
 
+    [Trait("ASVS", "5.1.1"), Trait("ASVS", "5.2.2")]
     [Theory]
     [InlineData(null, "", "Select the files to load")]
     [InlineData("sheet.xlsx", "PK", "sheet.xlsx is neither a CSV file nor a zip")]
@@ -69,6 +70,7 @@ public sealed class NewTests : EmptySiteTests
         Assert.Empty(Uploaded);
     }
 
+    [Trait("ASVS", "5.2.1")]
     [Fact]
     public async Task More_than_may_be_sent_is_answered_with_a_sentence_and_not_kept()
     {

@@ -65,7 +65,7 @@ public sealed class AdoptTests : IAsyncLifetime
         Assert.NotNull(page.QuerySelector(".govuk-notification-banner--success"));
         Assert.Contains("The panel chose it", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
         Assert.Contains("adopted by Dana Director", page.QuerySelector("footer")!.Words(), StringComparison.Ordinal);
-        using (var second = await _site.Post(CouncilSite.Director, "/schemes/factors/adopt", "/schemes/factors/adopt", ("Input.Manager", "Dana Director"), ("Input.Reason", "After the trial")))
+        using (var second = await _site.Post(CouncilSite.Director, "/schemes/factors/adopt", "/schemes/factors/adopt", ("Input.Manager", "Dana Director"), ("Input.Reason", "After the trial"), ("Seen", "0")))
         {
             Assert.Equal(HttpStatusCode.Found, second.StatusCode);
         }
@@ -76,5 +76,27 @@ public sealed class AdoptTests : IAsyncLifetime
         Assert.Contains("hundred-point", entries[1].Before!, StringComparison.Ordinal);
         Assert.Contains("After the trial", entries[1].After!, StringComparison.Ordinal);
         Assert.All(entries, entry => Assert.Equal(CouncilSite.Director.Name, entry.Who));
+    }
+
+    [Fact]
+    public async Task Of_two_directors_at_once_the_second_sees_what_the_first_adopted_and_keeps_what_they_typed()
+    {
+        using (var first = await _site.Post(CouncilSite.Director, Form, Form, ("Input.Manager", "First Director"), ("Input.Reason", "The panel chose it")))
+        {
+            Assert.Equal(HttpStatusCode.Found, first.StatusCode);
+        }
+
+        const string Other = "/schemes/factors/adopt";
+        using (var second = await _site.Post(CouncilSite.Director, Other, Other, ("Input.Manager", "Second Director"), ("Input.Reason", "We always had it")))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, second.StatusCode);
+            var page = await new HtmlParser().ParseDocumentAsync(await second.Content.ReadAsStringAsync());
+            Assert.Contains(page.Rows("table"), row => row[1] == "First Director" && row[2] == "Second Director");
+            Assert.Contains("We always had it", page.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal("0", page.QuerySelector("input[name=Seen]")!.GetAttribute("value"));
+        }
+
+        using var knowingly = await _site.Post(CouncilSite.Director, Other, Other, ("Input.Manager", "Second Director"), ("Input.Reason", "We always had it"), ("Seen", "0"));
+        Assert.Equal(HttpStatusCode.Found, knowingly.StatusCode);
     }
 }
