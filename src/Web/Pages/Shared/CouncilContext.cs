@@ -239,16 +239,6 @@ public sealed class CouncilContext(
             yield return (text["menu.quality"], "/data-quality");
         }
 
-        if (Policy.MayPublish)
-        {
-            yield return (text["menu.published"], "/published");
-        }
-
-        if (Policy.MayManagePrivacy)
-        {
-            yield return (text["menu.privacy"], "/privacy");
-        }
-
         if (Policy.MayArrangeCover)
         {
             yield return (text["menu.cover"], "/cover");
@@ -262,6 +252,16 @@ public sealed class CouncilContext(
         if (Policy.MaySeeAudit)
         {
             yield return (text["menu.audit"], "/audit");
+        }
+
+        if (Policy.MayPublish)
+        {
+            yield return (text["menu.published"], "/published");
+        }
+
+        if (Policy.MayManagePrivacy)
+        {
+            yield return (text["menu.privacy"], "/privacy");
         }
     }
 
