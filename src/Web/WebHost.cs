@@ -86,6 +86,7 @@ public static class WebHost
         {
             // Before the cache: a kept page too is only for somebody known.
             app.UseMiddleware<RequireViewer>();
+            app.UseMiddleware<NoteRefusedLooks>();
             app.UseOutputCache();
         }
 
@@ -224,6 +225,9 @@ public static class WebHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
         services.AddSingleton<PolicyReports>();
+        services.AddSingleton<RefusalLog>();
+        services.AddSingleton<LogRefusals>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<LogRefusals>());
         services.AddSingleton<Assets>();
         services.AddSingleton<PracticeTerms>();
         services.AddSingleton(typeof(Text<>));

@@ -24,6 +24,9 @@ public sealed record View(int Council, string Who, string Action, string Subject
     /// <summary>A look at a list that names people or children.</summary>
     public const string OfList = "view list";
 
+    /// <summary>A look at what is not there or not theirs to see: nothing was shown.</summary>
+    public const string Refused = "refused look";
+
     /// <summary>A look at the audit trail itself.</summary>
     public const string OfAudit = "view audit";
 }

@@ -7,7 +7,7 @@ namespace Fairload.Web.Access;
 /// refused. Browsers say so themselves, and a page cannot make them say otherwise. Who is no browser says nothing, and
 /// needs a token all the same.
 /// </summary>
-public sealed class FromThisSite(RequestDelegate next)
+public sealed class FromThisSite(RequestDelegate next, RefusalLog refusals)
 {
     /// <summary>Lets the request through, or refuses it.</summary>
     public Task Invoke(HttpContext context)
@@ -17,6 +17,8 @@ public sealed class FromThisSite(RequestDelegate next)
         {
             return next(context);
         }
+
+        refusals.Say(context, "a form from another site");
 
         // The page of a refusal must not read what was sent.
         context.Request.ContentType = null;

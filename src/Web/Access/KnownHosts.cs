@@ -7,7 +7,7 @@ namespace Fairload.Web.Access;
 /// no page elsewhere can make a browser talk to the site under a name of its own, and no link is built from a false one.
 /// The demonstration has its stricter rule, <see cref="DemoOnly"/>.
 /// </summary>
-public sealed class KnownHosts(RequestDelegate next, WebOptions site)
+public sealed class KnownHosts(RequestDelegate next, WebOptions site, RefusalLog refusals)
 {
     // Whoever watches over the site asks it from its own machine by these.
     private static readonly string[] Always = ["localhost", "127.0.0.1", "[::1]"];
@@ -40,6 +40,7 @@ public sealed class KnownHosts(RequestDelegate next, WebOptions site)
             return next(context);
         }
 
+        refusals.Say(context, "a name that is not the site's");
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
     }

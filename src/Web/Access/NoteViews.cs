@@ -18,7 +18,7 @@ namespace Fairload.Web.Access;
 /// shows and before anything of it is sent, and by <see cref="FigureCache"/> each time a kept one is served. Where the look
 /// cannot be noted the page is not shown.
 /// </summary>
-public sealed class NoteViews(ViewLog log, DataStore store, WebOptions site) : IAsyncPageFilter
+public sealed class NoteViews(ViewLog log, DataStore store, WebOptions site, RefusalLog refusals) : IAsyncPageFilter
 {
     private int? _council;
 
@@ -32,7 +32,7 @@ public sealed class NoteViews(ViewLog log, DataStore store, WebOptions site) : I
         ArgumentNullException.ThrowIfNull(next);
         var done = await next().ConfigureAwait(false);
 
-        // A handler that returns nothing shows its page. What is refused, absent or sends elsewhere names nobody.
+        // A handler that returns nothing shows its page. What is refused or absent names nobody (see NoteRefused), nor what sends elsewhere.
         if (done.Exception is null && done.Result is null or PageResult or CsvResult or FileResult or ContentResult or JsonResult
             && done.HandlerInstance is not IMayNameNobody { NamesNobody: true })
         {
@@ -52,13 +52,40 @@ public sealed class NoteViews(ViewLog log, DataStore store, WebOptions site) : I
             return;
         }
 
-        var here = context.RequestServices.GetRequiredService<CouncilContext>();
         var subject = Subject(context.Request, shows);
-        if (context.Viewer() is not { } viewer
-            || (shows.Kind == ShowsPersonAttribute.Worker && string.Equals(viewer.Worker, subject, StringComparison.Ordinal)))
+        if (context.Viewer() is { } viewer
+            && !(shows.Kind == ShowsPersonAttribute.Worker && string.Equals(viewer.Worker, subject, StringComparison.Ordinal)))
+        {
+            await Note(context, shows.Action, shows.Kind, subject, isFile, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Notes that a page which names people was refused to somebody signed in. They are told nothing else when it cannot be
+    /// noted, as nothing was shown; and whoever hangs up is noted all the same.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    public async Task NoteRefused(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ShowsPersonAttribute>() is not { } shows || context.Viewer() is null)
         {
             return;
         }
+
+        try
+        {
+            await Note(context, View.Refused, shows.Kind, Subject(context.Request, shows), context.Request.Query["format"] == "csv", CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (AuditNotWritten)
+        {
+            refusals.Say(context, "a look that could not be noted");
+        }
+    }
+
+    private async Task Note(HttpContext context, string action, string kind, string subject, bool isFile, CancellationToken cancel)
+    {
+        var here = context.RequestServices.GetRequiredService<CouncilContext>();
 
         // A kept page is served before the page itself would have said who looks.
         if (here.Viewer is null)
@@ -66,10 +93,10 @@ public sealed class NoteViews(ViewLog log, DataStore store, WebOptions site) : I
             here.LoadViewer(context.Request);
         }
 
-        _council ??= await Council(context.RequestAborted).ConfigureAwait(false);
+        _council ??= await Council(cancel).ConfigureAwait(false);
         if (_council is { } council)
         {
-            await log.Note(new View(council, here.WhoLooks, shows.Action, shows.Kind, subject, isFile), context.RequestAborted).ConfigureAwait(false);
+            await log.Note(new View(council, here.WhoLooks, action, kind, subject, isFile), cancel).ConfigureAwait(false);
         }
     }
 

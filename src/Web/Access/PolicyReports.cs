@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -93,11 +92,7 @@ public sealed partial class PolicyReports : IDisposable
     /// <summary>The route that an address belongs to, such as <c>/children/{id}</c>: never the address itself.</summary>
     private static string Shape(string? address, EndpointDataSource addresses) =>
         Uri.TryCreate(address, UriKind.Absolute, out var at) && at.Scheme is "http" or "https"
-            ? addresses.Endpoints.OfType<RouteEndpoint>().OrderBy(route => route.RoutePattern.InboundPrecedence)
-                .Select(route => route.RoutePattern.RawText ?? "")
-                .FirstOrDefault(pattern => new TemplateMatcher(TemplateParser.Parse(pattern.TrimStart('/')), []).TryMatch(at.AbsolutePath, [])) is { } found
-                ? "/" + found.TrimStart('/')
-                : "other"
+            ? RouteShape.Of(at.AbsolutePath, addresses)
             : "other";
 
     /// <summary>The directive and the page's address of each report, in either of the two forms that browsers send.</summary>

@@ -86,7 +86,7 @@ public sealed class NoteViewsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await _site.Status(CouncilSite.Director, $"/workers/{worker.Person.Id}?format=csv"));
         Assert.Equal(2, Noted().Count(entry => entry == (CouncilSite.Director.Name, "view statement", "worker", worker.Person.Id, "{\"how\":\"csv\"}")));
 
-        // What is refused, absent, one's own or about nobody leaves no entry.
+        // What is refused, absent, one's own or about nobody leaves no entry of a look.
         var before = Noted().Count;
         Assert.Equal(HttpStatusCode.NotFound, await _site.Status(CouncilSite.DataOfficer, $"/children/{child}"));
         Assert.Equal(HttpStatusCode.NotFound, await _site.Status(CouncilSite.Director, "/children/nobody"));
