@@ -24,7 +24,9 @@ internal static class ServeCommand
         var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
         var host = new Option<string[]>("--host") { Description = CliTexts.Say("ServeHost") };
         var proxy = new Option<string[]>("--proxy") { Description = CliTexts.Say("ServeProxy") };
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, sso, certificate };
+        var requests = Most("--most-requests", "ServeMostRequests", new WebOptions().MostRequests);
+        var files = Most("--most-files", "ServeMostFiles", new WebOptions().MostFiles);
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, sso, certificate, requests, files };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -71,6 +73,8 @@ internal static class ServeCommand
                     Urls = at,
                     Hosts = hosts,
                     Proxies = proxies,
+                    MostRequests = parsed.GetValue(requests),
+                    MostFiles = parsed.GetValue(files),
                     DataFolder = CommonOptions.DataFolder,
                     KeysCertificate = parsed.GetValue(certificate) is { } file ? CertificateOf(file) : null,
                     Host = builder =>
@@ -104,6 +108,20 @@ internal static class ServeCommand
             return Exit.Done;
         });
         return command;
+    }
+
+    /// <summary>How many at the most; one or more.</summary>
+    private static Option<int> Most(string name, string about, int usual)
+    {
+        var option = new Option<int>(name) { Description = CliTexts.Say(about), DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError(CliTexts.Say("ServeMostWrong", name));
+            }
+        });
+        return option;
     }
 
     private static X509Certificate2 CertificateOf(string file)

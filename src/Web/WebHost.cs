@@ -86,6 +86,7 @@ public static class WebHost
         {
             // Before the cache: a kept page too is only for somebody known.
             app.UseMiddleware<RequireViewer>();
+            app.UseMiddleware<RequestRates>();
             app.UseMiddleware<NoteRefusedLooks>();
             app.UseOutputCache();
         }
@@ -135,6 +136,7 @@ public static class WebHost
         services.AddSingleton<ViewLog>();
         services.AddSingleton<ReadAudit>();
         services.AddSingleton<NoteViews>();
+        services.AddSingleton<RequestRates>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
         services.AddSingleton<CaseTerms>();
         services.AddSingleton<EditConflicts>();

@@ -49,6 +49,12 @@ public sealed record WebOptions
     /// <summary>The most that may be sent at once as files. A council's full export is some tens of megabytes.</summary>
     public long LargestUploadInBytes { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>The most requests that one person is answered in a minute, signed in; people read some tens of pages in one.</summary>
+    public int MostRequests { get; init; } = 600;
+
+    /// <summary>The most files of figures that one person is given in a minute.</summary>
+    public int MostFiles { get; init; } = 30;
+
     /// <summary>Adds what the site does not know of itself: data, clock, sign-in.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 

@@ -60,6 +60,8 @@ public sealed class AccountSite : IAsyncLifetime
                 Store = Store,
                 IsServedInMemory = true,
                 DataFolder = _folder,
+                MostRequests = 1_000_000,
+                MostFiles = 1_000_000,
                 SignIn = new SignInRules { HashRounds = 1000 },
                 Services = services => services.AddSingleton<TimeProvider>(Time),
                 Host = host => host.WebHost.UseTestServer(),

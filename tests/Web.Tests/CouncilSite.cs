@@ -53,6 +53,12 @@ public sealed class CouncilSite : IAsyncLifetime
     /// <summary>Whether the synthetic council is loaded; a derived fixture may want an empty site.</summary>
     public bool IsLoaded { get; init; } = true;
 
+    /// <summary>The most requests of one person in a minute; more than all tests make.</summary>
+    public int MostRequests { get; init; } = 1_000_000;
+
+    /// <summary>The most files for one person in a minute.</summary>
+    public int MostFiles { get; init; } = 1_000_000;
+
     public async Task InitializeAsync()
     {
         Store = await DataStore.Open(Path.Combine(_folder, "fairload.db"));
@@ -69,6 +75,8 @@ public sealed class CouncilSite : IAsyncLifetime
                 Demo = true,
                 IsServedInMemory = true,
                 DataFolder = _folder,
+                MostRequests = MostRequests,
+                MostFiles = MostFiles,
                 Services = services => services.AddSingleton<TimeProvider>(new StoppedClock(Now)),
                 Host = host => host.WebHost.UseTestServer(),
             },

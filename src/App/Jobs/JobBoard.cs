@@ -44,11 +44,19 @@ public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
     /// <summary>Says what loading them would do.</summary>
     public const string ImportPreview = "import-preview";
 
+    /// <summary>The most sets of files that one person may leave waiting.</summary>
+    public const int MostWaiting = 10;
+
+    /// <summary>How long files wait for somebody to load them.</summary>
+    internal static readonly TimeSpan KeepUploads = TimeSpan.FromDays(7);
+
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
     private readonly ConcurrentDictionary<Guid, Live> _live = new();
     private readonly SemaphoreSlim _asked = new(0);
+    private readonly SemaphoreSlim _asking = new(1);
 
     /// <summary>Asks for an import, or with <paramref name="preview"/> for what it would do.</summary>
+    /// <exception cref="Refused">A preview is asked for by somebody who has <see cref="MostWaiting"/> sets of files waiting.</exception>
     public async Task<Guid> AskImport(int council, ImportJob work, bool preview, string who, CancellationToken cancel)
     {
         var job = new Job
@@ -61,11 +69,27 @@ public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
             Who = who,
             Asked = time.GetUtcNow().UtcDateTime,
         };
-        await Do(async db =>
+
+        // One at a time, so that many at once do not all find room for one more.
+        await _asking.WaitAsync(cancel).ConfigureAwait(false);
+        try
         {
-            db.Jobs.Add(job);
-            await db.SaveChangesAsync(cancel).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            await Do(async db =>
+            {
+                if (preview && await Waiting(db, council, who).CountAsync(cancel).ConfigureAwait(false) >= MostWaiting)
+                {
+                    throw new Refused(JobTexts.All["TooManyWaiting", MostWaiting]);
+                }
+
+                db.Jobs.Add(job);
+                await db.SaveChangesAsync(cancel).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            _asking.Release();
+        }
+
         _asked.Release();
         return job.Id;
     }
@@ -146,7 +170,11 @@ public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
         .ExecuteDeleteAsync(cancel));
 
     /// <inheritdoc/>
-    public void Dispose() => _asked.Dispose();
+    public void Dispose()
+    {
+        _asked.Dispose();
+        _asking.Dispose();
+    }
 
     /// <summary>What an import job works on.</summary>
     public static ImportJob Work(Job job) => JsonSerializer.Deserialize<ImportJob>(job.Payload, Json)!;
@@ -169,6 +197,15 @@ public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
 
     /// <summary>Waits until a job was asked for, or for a second.</summary>
     internal Task Wait(CancellationToken stop) => _asked.WaitAsync(TimeSpan.FromSeconds(1), stop);
+
+    /// <summary>Jobs of a person whose files still lie among the uploads: nobody has loaded, refused or thrown them away.</summary>
+    private IQueryable<Job> Waiting(FairloadDb db, int council, string who)
+    {
+        var since = time.GetUtcNow().UtcDateTime - KeepUploads;
+        return db.Jobs.Where(j => j.Council == council && j.Who == who && j.Asked > since
+            && (j.State == JobState.Queued || j.State == JobState.Running
+                || (j.Kind == ImportPreview && j.State == JobState.Done && !db.Jobs.Any(load => load.Council == council && load.Kind == Import && load.Payload == j.Payload))));
+    }
 
     private async Task Do(Func<FairloadDb, Task> work)
     {

@@ -18,7 +18,6 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
 {
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan KeepUploads = TimeSpan.FromDays(7);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     /// <summary>Works until stopped.</summary>
@@ -36,7 +35,7 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
 
                 if (swept is null || time.GetUtcNow() - swept > SweepEvery)
                 {
-                    uploads.RemoveOlder(time.GetUtcNow().UtcDateTime - KeepUploads);
+                    uploads.RemoveOlder(time.GetUtcNow().UtcDateTime - JobBoard.KeepUploads);
                     swept = time.GetUtcNow();
                 }
 

@@ -35,6 +35,29 @@ public sealed class JobTests
         Assert.Equal("amina", db.Imports.Single().Who);
     }
 
+    [Trait("ASVS", "5.2.4")]
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Nobody_leaves_more_than_ten_sets_of_files_waiting(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        using var board = new JobBoard(store.Data, store.Time);
+        Task<Guid> Ask(string who, int set) => board.AskImport(0, new ImportJob([new Upload(set.ToString("x32"), "ssd_person.csv")]), preview: true, who, default);
+        var asked = new List<Guid>();
+        for (var set = 0; set < 10; set++)
+        {
+            asked.Add(await Ask("amina", set));
+        }
+
+        var refused = await Assert.ThrowsAsync<Refused>(() => Ask("amina", 10));
+        Assert.Contains("10 sets of files waiting", refused.Message, StringComparison.Ordinal);
+        await Ask("bela", 11);
+
+        // One that is stopped makes room for one, and for one only.
+        await board.Cancel(0, asked[3], default);
+        await Ask("amina", 12);
+        await Assert.ThrowsAsync<Refused>(() => Ask("amina", 13));
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_refused_import_fails_with_the_sentence_and_the_name_that_was_sent(StoreEngine engine)
     {

@@ -95,6 +95,8 @@ internal sealed class ScopeSite : IAsyncDisposable
                 Demo = true,
                 IsServedInMemory = true,
                 DataFolder = _folder,
+                MostRequests = 1_000_000,
+                MostFiles = 1_000_000,
                 Services = services => services.AddSingleton<TimeProvider>(new ScopeClock()),
                 Host = host => host.WebHost.UseTestServer(),
             },

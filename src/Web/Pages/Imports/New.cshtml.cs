@@ -90,8 +90,16 @@ public sealed class NewModel(
             Council = Council is null ? Site.Council ?? sent["Input.Code"] : null,
             CouncilName = Council is null ? sent["Input.Name"] : null,
         };
-        var job = await board.AskImport(CouncilNumber, work, preview: true, Here.WhoLooks, cancel);
-        return Redirect($"/imports/{job}");
+        try
+        {
+            return Redirect($"/imports/{await board.AskImport(CouncilNumber, work, preview: true, Here.WhoLooks, cancel)}");
+        }
+        catch (Refused refused)
+        {
+            uploads.Remove(sent.Files);
+            ModelState.AddModelError("Input.Files", refused.Message);
+            return await Again(StatusCodes.Status422UnprocessableEntity, sent, cancel);
+        }
     }
 
     private DateOnly? Check(SentFiles sent)

@@ -111,6 +111,8 @@ internal sealed class SignOnSite : IAsyncDisposable
             {
                 Store = Store,
                 DataFolder = _folder,
+                MostRequests = 1_000_000,
+                MostFiles = 1_000_000,
                 IsServedInMemory = true,
                 SingleSignOn = settings,
                 Services = services =>

@@ -81,6 +81,23 @@ public sealed class NewTests : EmptySiteTests
         Assert.Empty(Uploaded);
     }
 
+    [Trait("ASVS", "5.2.4")]
+    [Fact]
+    public async Task An_eleventh_set_of_files_waiting_is_refused_with_a_sentence_and_not_kept()
+    {
+        for (var set = 1; set <= 10; set++)
+        {
+            using var taken = await SmallFiles.Send(Site, CouncilSite.DataOfficer, SmallFiles.Sound, ("Input.ExtractDate", "31 3 2026"), ("Input.Code", "NORTH"), ("Input.Name", "North Council"));
+            Assert.Equal(HttpStatusCode.Found, taken.StatusCode);
+        }
+
+        using var response = await SmallFiles.Send(Site, CouncilSite.DataOfficer, SmallFiles.Sound, ("Input.ExtractDate", "31 3 2026"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        var page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+        Assert.Contains("You have 10 sets of files waiting", page.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(10 * SmallFiles.Sound.Count, Uploaded.Count(file => !file.EndsWith(".csv", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task The_first_import_gives_the_council_its_code_and_name_and_later_ones_do_not_ask()
     {
