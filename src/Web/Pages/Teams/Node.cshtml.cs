@@ -90,5 +90,6 @@ public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerW
         : Here.Policy.MaySeeUnallocated ? Redirect("/unallocated")
         : Here.Policy.MaySeeAudit ? Redirect("/audit")
         : Here.Policy.MayManageAccounts ? Redirect("/accounts")
+        : Here.Policy.MayManagePrivacy ? Redirect("/privacy")
         : NotFound();
 }
