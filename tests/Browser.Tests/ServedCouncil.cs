@@ -101,10 +101,18 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     /// </summary>
     /// <param name="signInName">The account that is made on the command line.</param>
     /// <param name="role">Its role.</param>
+    /// <param name="node">Where it is held; nothing is the whole council.</param>
     /// <returns>Where it is, and the start code that the command printed.</returns>
-    public async Task<(string Address, string StartCode)> ServeWithAccounts(string signInName, string role)
+    public async Task<(string Address, string StartCode)> ServeWithAccounts(string signInName, string role, string? node = null)
     {
-        var said = Run(Program, "user", "add", signInName, "--name", "Amina Khan", "--role", role, "--store", Store, "--format", "json");
+        var said = Run(
+            Program, ["user", "add", signInName, "--name", "Amina Khan", "--role", role, .. node is null ? Array.Empty<string>() : ["--node", node], "--store", Store, "--format", "json"]);
+        var code = JsonDocument.Parse(said).RootElement.GetProperty("startCode").GetString()!;
+        if (_withAccounts is not null)
+        {
+            return (_withAccounts.Address, code);
+        }
+
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(120));
@@ -113,7 +121,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         await File.WriteAllTextAsync(certificateFile, certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
         _withAccounts = await ServedProgram.Start(Program, Store, folder, certificateFile, keyFile);
-        return (_withAccounts.Address, JsonDocument.Parse(said).RootElement.GetProperty("startCode").GetString()!);
+        return (_withAccounts.Address, code);
     }
 
     /// <summary>Has a browser be a person of the demonstration; gives the path of their first page.</summary>
@@ -129,6 +137,14 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         var chosen = await context.APIRequest.PostAsync("/demo", new APIRequestContextOptions { Form = form });
         Assert.True(chosen.Ok, $"{role} {worker} {node}: {chosen.Status} {chosen.Url}");
         return new Uri(chosen.Url).PathAndQuery;
+    }
+
+    /// <summary>The worker's id of a team's manager, as the demonstration offers them; empty where the team has none.</summary>
+    public async Task<string> ManagerOf(string team)
+    {
+        await using var context = await Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address });
+        var chooser = await (await context.APIRequest.GetAsync("/demo")).TextAsync();
+        return Regex.Match(chooser, $"""value="TeamManager">\s*<input type="hidden" name="worker"(?: value="([^"]*)")?>\s*<input type="hidden" name="node" value="{team}">""").Groups[1].Value;
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]

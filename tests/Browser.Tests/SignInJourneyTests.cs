@@ -59,7 +59,7 @@ public sealed partial class SignInJourneyTests(ServedCouncil council)
     private static partial Regex Space();
 
     /// <summary>What an app shows now: RFC 6238, with the key in RFC 4648's base 32.</summary>
-    private static string Code(string key)
+    internal static string Code(string key)
     {
         var bits = string.Concat(key.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         var bytes = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();

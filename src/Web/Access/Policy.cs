@@ -127,8 +127,8 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
     /// <summary>Whether they read who did and who saw what.</summary>
     public bool MaySeeAudit => viewer.Has(Role.Auditor);
 
-    /// <summary>Whether they look after accounts and roles; nobody does in the demonstration, which has none.</summary>
-    public bool MayManageAccounts => viewer.Account is not null && viewer.Has(Role.Administrator);
+    /// <summary>Whether they look after accounts and roles.</summary>
+    public bool MayManageAccounts => viewer.Has(Role.Administrator);
 
     /// <summary>Whether they arrange cover for their own absence, or end cover below them: whoever manages, and whoever looks after accounts.</summary>
     public bool MayArrangeCover => viewer.Account is not null && (viewer.Roles.Any(held => held.Role.Manages()) || MayManageAccounts);

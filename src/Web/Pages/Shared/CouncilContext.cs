@@ -46,6 +46,9 @@ public sealed class CouncilContext(
     /// <summary>The council's restricted records.</summary>
     public RestrictedRecords Restricted { get; private set; } = RestrictedRecords.None;
 
+    /// <summary>Whether people sign in by accounts; the demonstration has none, nor their pages.</summary>
+    public bool HasAccounts => !site.Demo;
+
     /// <summary>What they may read of a child.</summary>
     public ChildNames Children => _children ??= new ChildNames(this, childWords, text);
 
@@ -127,6 +130,7 @@ public sealed class CouncilContext(
     internal void Frame(PageFrame frame, string path)
     {
         frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(path, item.Href)))];
+        frame.ShowsDataQuality = Policy.MaySeeDataQuality;
         frame.CouncilName = Council.Name;
         frame.SignedIn = new SignedIn(Viewer.Name, RoleNames(), site.Demo ? "/demo" : null)
         {
@@ -244,7 +248,7 @@ public sealed class CouncilContext(
             yield return (text["menu.cover"], "/cover");
         }
 
-        if (Policy.MayManageAccounts)
+        if (Policy.MayManageAccounts && HasAccounts)
         {
             yield return (text["menu.accounts"], "/accounts");
         }

@@ -26,6 +26,9 @@ public sealed class PageFrame
     /// <summary>How many openings of restricted records the person has not said they have seen.</summary>
     public int Openings { get; set; }
 
+    /// <summary>Whether the footer leads to the quality of the records: not for those who are known and may not see it.</summary>
+    public bool ShowsDataQuality { get; set; } = true;
+
     /// <summary>The first line of the footer: as at when, by which scheme.</summary>
     public string? RecordsAsAt { get; set; }
 }

@@ -89,7 +89,6 @@ public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerW
         : Here.Policy.MayImport ? Redirect("/imports")
         : Here.Policy.MaySeeUnallocated ? Redirect("/unallocated")
         : Here.Policy.MaySeeAudit ? Redirect("/audit")
-        : Here.Policy.MayManageAccounts ? Redirect("/accounts")
-        : Here.Policy.MayManagePrivacy ? Redirect("/privacy")
+        : Here.Policy.MayManageAccounts ? Redirect(Here.HasAccounts ? "/accounts" : "/privacy")
         : NotFound();
 }
