@@ -70,13 +70,19 @@ public static class WebHost
         app.UseMiddleware<DemoOnly>();
         app.UseKnownProxies(options);
         app.UseMiddleware<KnownHosts>();
-        if (!options.Demo && options.Urls?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true)
+        var isByHttps = !options.Demo && options.Urls?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true;
+        if (isByHttps)
         {
-            app.UseHttpsRedirection();
+            app.UseWhen(PlainHttp.IsLook, look => look.UseHttpsRedirection());
         }
 
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, AllowStatusCode404Response = true });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        if (isByHttps)
+        {
+            app.UseMiddleware<PlainHttp>();
+        }
+
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseMiddleware<KnownMethods>();
