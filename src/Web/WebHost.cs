@@ -30,6 +30,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Fairload.Web;
@@ -55,6 +56,8 @@ public static class WebHost
 
         // The framework's own log lines carry addresses, and addresses carry ids of children and workers.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Error);
+        builder.Logging.AddConsoleFormatter<LogLine, ConsoleFormatterOptions>();
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName ??= LogLine.Formatter);
         builder.WebHost.ConfigureKestrel(ServerLimits.Set);
         AddServices(builder.Services, options);
         if (options.Store is { } store)
