@@ -5,6 +5,7 @@ using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
 using Fairload.App.Jobs;
+using Fairload.App.Privacy;
 using Fairload.App.Reconciling;
 using Fairload.App.Restrictions;
 using Fairload.App.Schemes;
@@ -132,6 +133,10 @@ public static class WebHost
         services.AddSingleton<SourceFiles>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
+        services.AddSingleton<KeepNames>();
+        services.AddSingleton<Holds>();
+        services.AddSingleton<ErasePeople>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<RestrictionShelf>();
         services.AddSingleton<RestrictRecord>();
         services.AddSingleton<OpenRecord>();

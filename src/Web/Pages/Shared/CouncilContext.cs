@@ -253,6 +253,16 @@ public sealed class CouncilContext(
         {
             yield return (text["menu.audit"], "/audit");
         }
+
+        if (Policy.MayPublish)
+        {
+            yield return (text["menu.published"], "/published");
+        }
+
+        if (Policy.MayManagePrivacy)
+        {
+            yield return (text["menu.privacy"], "/privacy");
+        }
     }
 
     private static Here WhereIs(string path, string href) =>
