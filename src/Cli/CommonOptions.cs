@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Fairload.App.Accounts;
 using Fairload.App.Store;
 
 namespace Fairload.Cli;
@@ -47,6 +48,17 @@ internal sealed class CommonOptions
         Description = CliTexts.Say(description),
         CustomParser = result => ParseDate(result, result.Tokens[0].Value),
     };
+
+    /// <summary>The option that names a file of refused passwords.</summary>
+    public static Option<string?> BlockedPasswordsOption() => new("--blocked-passwords") { Description = CliTexts.Say("BlockedPasswords"), HelpName = "file" };
+
+    /// <summary>What a sign-in must be, with the file of refused passwords where one was named; refuses one that cannot be read.</summary>
+    public static SignInRules Rules(string? blockedPasswords)
+    {
+        var rules = new SignInRules { BlockedPasswordsFile = blockedPasswords };
+        new Passwords(rules).ReadBlocked();
+        return rules;
+    }
 
     /// <summary>A date as a person typed it; adds the error to the result when it is none.</summary>
     public static DateOnly? ParseDate(SymbolResult result, string text)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Fairload.App;
 using Fairload.App.Demo;
 
@@ -10,15 +11,21 @@ internal static class DemoCommand
     public static Command Make()
     {
         var folder = new Argument<string>("DIR") { Description = CliTexts.Say("DemoDir") };
-        var scale = new Option<int>("--scale") { Description = CliTexts.Say("DemoScale"), DefaultValueFactory = _ => 1 };
-        var seed = new Option<int>("--seed") { Description = CliTexts.Say("DemoSeed"), DefaultValueFactory = _ => 1 };
-        scale.Validators.Add(result =>
+        var scale = new Option<int>("--scale")
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 200)
+            Description = CliTexts.Say("DemoScale"),
+            DefaultValueFactory = _ => 1,
+            CustomParser = result =>
             {
-                result.AddError(CliTexts.Say("DemoScaleRange"));
-            }
-        });
+                if (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var councils) || councils is < 1 or > 200)
+                {
+                    result.AddError(CliTexts.Say("DemoScaleRange"));
+                }
+
+                return councils;
+            },
+        };
+        var seed = new Option<int>("--seed") { Description = CliTexts.Say("DemoSeed"), DefaultValueFactory = _ => 1 };
         var command = new Command("demo", CliTexts.Say("DemoAbout")) { folder, scale, seed };
         command.SetAction((parsed, cancel) =>
         {

@@ -22,11 +22,12 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = CliTexts.Say("ServeUrls"), DefaultValueFactory = _ => "http://localhost:5080" };
         var sso = new Option<string?>("--sso") { Description = CliTexts.Say("ServeSso"), HelpName = "file" };
         var certificate = new Option<string?>("--keys-certificate") { Description = CliTexts.Say("ServeKeysCertificate") };
+        var blocked = CommonOptions.BlockedPasswordsOption();
         var host = new Option<string[]>("--host") { Description = CliTexts.Say("ServeHost") };
         var proxy = new Option<string[]>("--proxy") { Description = CliTexts.Say("ServeProxy") };
         var requests = Most("--most-requests", "ServeMostRequests", new WebOptions().MostRequests);
         var files = Most("--most-files", "ServeMostFiles", new WebOptions().MostFiles);
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, sso, certificate, requests, files };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, sso, certificate, requests, files, blocked };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -47,6 +48,7 @@ internal static class ServeCommand
                 throw new Refused(CliTexts.Say("ServeDemoSso"));
             }
 
+            var rules = CommonOptions.Rules(parsed.GetValue(blocked));
             var (hosts, proxies) = (Hosts(parsed.GetValue(host)), Proxies(parsed.GetValue(proxy)));
             if (isDemo && (hosts.Count > 0 || proxies.Count > 0))
             {
@@ -69,6 +71,7 @@ internal static class ServeCommand
                     Store = store,
                     Council = council,
                     Demo = isDemo,
+                    SignIn = rules,
                     SingleSignOn = signOn,
                     Urls = at,
                     Hosts = hosts,

@@ -24,12 +24,12 @@ internal static class UserCommand
         var worker = new Option<string?>("--worker") { Description = CliTexts.Say("UserWorker") };
         var role = RoleOption();
         var (node, from, until) = (NodeOption(), CommonOptions.DateOption("--from", "UserFrom"), CommonOptions.DateOption("--until", "UserUntil"));
-        var password = PasswordOption();
-        var command = new Command("add", CliTexts.Say("UserAddAbout")) { signInName, name, worker, role, node, from, until, password };
+        var (password, blocked) = (PasswordOption(), CommonOptions.BlockedPasswordsOption());
+        var command = new Command("add", CliTexts.Say("UserAddAbout")) { signInName, name, worker, role, node, from, until, password, blocked };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var at = await Site.Open(common, parsed, toRead: false, cancel);
+            var at = await Site.Open(common, parsed, toRead: false, cancel, CommonOptions.Rules(parsed.GetValue(blocked)));
             var wanted = new NewAccount(parsed.GetValue(signInName)!, parsed.GetValue(name)!, await at.Worker(parsed.GetValue(worker), cancel))
             {
                 Role = parsed.GetValue(role) is { } given ? new NewRole(given, await at.Node(parsed.GetValue(node), cancel), parsed.GetValue(from) ?? Site.Today, parsed.GetValue(until)) : null,
@@ -147,12 +147,12 @@ internal static class UserCommand
 
     private static Command Reset()
     {
-        var (common, signInName, password) = (new CommonOptions(), NameArgument(), PasswordOption());
-        var command = new Command("reset", CliTexts.Say("UserResetAbout")) { signInName, password };
+        var (common, signInName, password, blocked) = (new CommonOptions(), NameArgument(), PasswordOption(), CommonOptions.BlockedPasswordsOption());
+        var command = new Command("reset", CliTexts.Say("UserResetAbout")) { signInName, password, blocked };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var at = await Site.Open(common, parsed, toRead: false, cancel);
+            var at = await Site.Open(common, parsed, toRead: false, cancel, CommonOptions.Rules(parsed.GetValue(blocked)));
             var account = await at.Account(parsed.GetValue(signInName)!, cancel);
             Say(await at.Add.Reset(at.Council, account.Id, await PasswordOf(parsed.GetValue(password), cancel), Actor.CommandLine, cancel), common.FormatOf(parsed));
             return Exit.Done;
@@ -237,10 +237,10 @@ internal static class UserCommand
     {
         public static DateOnly Today => RolesInForce.TodayBy(TimeProvider.System);
 
-        public static async Task<Site> Open(CommonOptions common, ParseResult parsed, bool toRead, CancellationToken cancel)
+        public static async Task<Site> Open(CommonOptions common, ParseResult parsed, bool toRead, CancellationToken cancel, SignInRules? demanded = null)
         {
             var store = await common.Open(parsed, toRead, cancel);
-            var (time, rules) = (TimeProvider.System, new SignInRules());
+            var (time, rules) = (TimeProvider.System, demanded ?? new SignInRules());
             var sessions = new Sessions(store, time, rules);
             var add = new AddAccount(store, time, rules, sessions, new Passwords(rules));
             return new Site(

@@ -31,6 +31,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Fairload.Web;
@@ -56,6 +57,8 @@ public static class WebHost
 
         // The framework's own log lines carry addresses, and addresses carry ids of children and workers.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Error);
+        builder.Logging.AddConsoleFormatter<LogLine, ConsoleFormatterOptions>();
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName ??= LogLine.Formatter);
         builder.WebHost.ConfigureKestrel(ServerLimits.Set);
         AddServices(builder.Services, options);
         if (options.Store is { } store)
@@ -71,13 +74,19 @@ public static class WebHost
         app.UseMiddleware<DemoOnly>();
         app.UseKnownProxies(options);
         app.UseMiddleware<KnownHosts>();
-        if (!options.Demo && options.Urls?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true)
+        var isByHttps = !options.Demo && options.Urls?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true;
+        if (isByHttps)
         {
-            app.UseHttpsRedirection();
+            app.UseWhen(PlainHttp.IsLook, look => look.UseHttpsRedirection());
         }
 
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, AllowStatusCode404Response = true });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        if (isByHttps)
+        {
+            app.UseMiddleware<PlainHttp>();
+        }
+
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseMiddleware<KnownMethods>();

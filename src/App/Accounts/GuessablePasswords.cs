@@ -12,6 +12,11 @@ internal static class GuessablePasswords
     {
         "qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "01234567890", "abcdefghijklmnopqrstuvwxyz", "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "qazwsxedcrfvtgb",
         "azertyuiop", "qsdfghjklm", "qwertzuiop", "!\"£$%^&*()", "!@#$%^&*()", "147258369", "789456123", "159753",
+        // Two rows or columns at once, and numbers that are counted.
+        "qweasdzxc", "q1w2e3r4t5y6u7i8o9p0", "1q2w3e4r5t6y7u8i9o0p", "a1s2d3f4g5h6j7k8l9", "1a2s3d4f5g6h7j8k9l", "z1x2c3v4b5n6m7", "1z2x3c4v5b6n7m",
+        "1qa2ws3ed4rf5tg6yh7uj", "12qw34er56ty78ui", "123qwe456rty789uio", "qaz123wsx456edc789", "qawsedrftgyhujikolp", "qazxswedcvfrtgbnhyujm",
+        "zaqwsxcderfvbgtyhnmju", "zaq1xsw2cde3vfr4", "qwaszxerdfcv", "qweewq", "zxcasdqwe", "112233445566778899", "010203040506070809", "102030405060708090",
+        "741852963", "014702580369", "4815162342", "123321456654",
     }.SelectMany(run => new[] { run, new string([.. run.Reverse()]) })];
 
     /// <summary>Words that stand at the top of every list of passwords found in the open, and those of the place and the work.</summary>
@@ -30,6 +35,17 @@ internal static class GuessablePasswords
         + "purple orange yellow silver golden black white green blue red family friend friends forever whatever trustno1 zaq1zaq1 qwerty azerty asdf zxcv "
         + "mummy daddy mother father sister brother children child council social worker socialwork socialworker safeguarding caseload workload fairload nhs public sector "
         + "correct horse battery staple correcthorsebatterystaple abcd abc123 a1b2c3 q1w2e3r4 1q2w3e4r 1qaz2wsx aa123456 dearbook blink182 metallica slipknot nirvana eminem beatles "
+        + "leave alone sony ericsson xbox playstation nintendo warhammer warcraft counterstrike strike mortal kombat final fantasy resident evil devil cry need speed grand theft auto cake "
+        + "justin bieber avril lavigne stratocaster guitar linkinpark rockstar chicken wing wings sausage peanut butter popcorn pizza banana stinky finger bond dead people "
+        + "christopher alexandra anastasia vladimir maximilian massimiliano frederik morgan stanley kevin french francisco sanfrancisco california chicago dallas boston newyork auckland australia canada america "
+        + "fuck porn sex sexy boob boobs masturbat masterbat pussy bitch whore punk punks pure school girl god trust who whos your ours love mine outside night crawler ghost rider "
+        + "web solution solutions website business babe network networking digital product install mail created new old project domain lock standard instal special minnesota combat adventure contortionist "
+        + "weihnacht weihnachtsbaum sonnenschein schatz liebe hallo bonjour motdepasse azerty contrasena tequiero hola senha "
+        // Words of other alphabets as the keys of a Latin keyboard write them: the same everywhere, and high in every list.
+        + "gfhjkm ghbdtn ghjcnj fktrcfylh dkflbvbh vfvf fkmnthyfnbdf ptybn ktyf yfnfif cdtnf vfhbyf fylhtq ctvty vfrcbv ybrbnf rfnth rjirf cjkysirj k.,jdm pfuflrf gjkysq gbpltw lytgh jdcr "
+        + "nhecs nhfdv fujkj jlby cjdth gtnhjd ujhjl fynfyf nhfycajhvths flvby polniy pizdec respekt privet lubov "
+        + "flvbybcnhfnjh gtnhjpfdjlcr ghjnbdjcnjzybt zcfvfzkexifz bltynbabrfwbz bpgjldsgjldthnf lhbjkjubz nhfdvfnjkju vskfhfve seemnemaailm antananarivu "
+        + "world graphic moms anal thecakeis telemike iampurehaha corperfmon webuivalid msorcloledbr amadeuspt nondriver mevefalkcakk hedimaptfcor maurolarastefy djivanfros sojdlg aljg paraklast"
         + "matrix gandalf merlin jedi yoda sauron hobbit potter hogwarts doctorwho tardis thunder lightning diamond crystal soleil bonjour amour ninja samurai "
         + "mickey donald snoopy garfield barbie scooby bubbles lucky happy smile cool awesome fuckyou fuckoff bollocks bugger wanker arsehole iamthe mypassword thepassword yourpassword newpassword"
     ).Split(' ').OrderByDescending(word => word.Length)];

@@ -81,7 +81,26 @@ public sealed class Passwords
     /// <summary>Makes the hash that stands in for accounts that are not there, so that the first try costs no more than the next.</summary>
     public void Prepare() => _ = _dummy.Value;
 
-    private HashSet<string> ReadCouncilsOwn() => _rules.BlockedPasswordsFile is { } file
-        ? File.ReadLines(file).Select(line => Form(line.Trim()).ToLower(CultureInfo.InvariantCulture)).ToHashSet(StringComparer.Ordinal)
-        : [];
+    /// <summary>Reads the council's own file of refused passwords now, so that it is not missed at somebody's first password.</summary>
+    /// <exception cref="Refused">It cannot be read, or holds none.</exception>
+    public void ReadBlocked() => _ = _councilsOwn.Value;
+
+    private HashSet<string> ReadCouncilsOwn()
+    {
+        if (_rules.BlockedPasswordsFile is not { } file)
+        {
+            return [];
+        }
+
+        try
+        {
+            var blocked = File.ReadLines(file).Select(line => Form(line.Trim()).ToLower(CultureInfo.InvariantCulture)).ToHashSet(StringComparer.Ordinal);
+            blocked.Remove("");
+            return blocked.Count > 0 ? blocked : throw new Refused(Texts["NoBlockedPasswords", file]);
+        }
+        catch (Exception cannot) when (cannot is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new Refused(Texts["NoBlockedPasswords", file], cannot);
+        }
+    }
 }

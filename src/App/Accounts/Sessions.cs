@@ -213,12 +213,20 @@ public sealed class Sessions(DataStore store, TimeProvider time, SignInRules rul
             .OrderByDescending(s => s.Seen).ToListAsync(cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Takes away sessions that are over for a day: what they were stands in the audit.</summary>
+    /// <summary>
+    /// Takes away what sign-ins leave behind: sessions that have been over for a day (what they were stands in the audit),
+    /// tries that hold nobody back, words of a sign-out that cannot be said again, and who waited too long to be linked.
+    /// </summary>
     public async Task Sweep(CancellationToken cancel)
     {
-        var before = Now - rules.Longest - TimeSpan.FromDays(1);
+        var now = Now;
+        var (dayAgo, tooLongAgo) = (now - TimeSpan.FromDays(1), now - SignOn.ForgetAfter);
+        var before = dayAgo - rules.Longest;
         await using var db = store.Db();
-        await db.Sessions.Where(s => s.Began < before).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
+        await db.Sessions.Where(s => s.Began < before || s.Ended < dayAgo).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
+        await TryLimit.ForgetOld(db, time.GetUtcNow(), cancel).ConfigureAwait(false);
+        await db.SignOffsHeard.Where(heard => heard.Until < now).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
+        await db.SignOnWaiting.Where(waiting => waiting.Last < tooLongAgo).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Ends all sessions of an account, or all but one, in the caller's transaction.</summary>

@@ -324,8 +324,7 @@ public sealed class SignIn(DataStore store, TimeProvider time, SignInRules rules
         {
             await db.Accounts.Where(a => a.Id == account.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.AccessFailedCount, 0).SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null), cancel).ConfigureAwait(false);
-            var stale = time.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds();
-            await db.Tries.Where(t => t.Due < stale).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
+            await TryLimit.ForgetOld(db, time.GetUtcNow(), cancel).ConfigureAwait(false);
         }
 
         var value = sessions.BeginIn(db, account, new SessionStart(stage, from.Agent));

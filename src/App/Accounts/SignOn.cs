@@ -29,7 +29,7 @@ public sealed class SignOn(DataStore store, Sessions sessions, TimeProvider time
     /// <summary>The most people and values that are noted for the administrator: more would be noise, or somebody's mischief.</summary>
     private const int MostWaiting = 1000, MostUnused = 500;
 
-    private static readonly TimeSpan ForgetAfter = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan ForgetAfter = TimeSpan.FromDays(30);
 
     /// <summary>
     /// Begins a session, with the roles that follow from the claims in place of those that followed the last time; roles

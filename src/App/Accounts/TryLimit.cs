@@ -48,6 +48,13 @@ internal static class TryLimit
         return db.Tries.Where(t => t.Key == key).ExecuteUpdateAsync(set => set.SetProperty(t => t.Due, t => t.Due - between), cancel);
     }
 
+    /// <summary>Takes away what was paid off an hour ago: it holds nobody back.</summary>
+    public static Task ForgetOld(FairloadDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var stale = now.AddHours(-1).ToUnixTimeMilliseconds();
+        return db.Tries.Where(t => t.Due < stale).ExecuteDeleteAsync(cancel);
+    }
+
     /// <summary>The key of something counted: a hash with the council's own salt, since a name typed wrong may be a password.</summary>
     public static string Key(Council council, string kind, string what) =>
         Convert.ToHexStringLower(SHA256.HashData([.. council.Salt, .. Encoding.UTF8.GetBytes($"{kind} {what}")]));

@@ -1,3 +1,4 @@
+using Fairload.App.Accounts;
 using Fairload.App.Imports;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
@@ -14,7 +15,8 @@ namespace Fairload.App.Jobs;
 /// <param name="board">Where jobs are asked for.</param>
 /// <param name="uploads">Where the files lie.</param>
 /// <param name="time">The clock.</param>
-public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, TimeProvider time)
+/// <param name="sessions">What sign-ins leave behind is swept here, between two jobs; nothing where nobody signs in.</param>
+public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, TimeProvider time, Sessions? sessions = null)
 {
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(60);
@@ -37,6 +39,8 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
                 {
                     uploads.RemoveOlder(time.GetUtcNow().UtcDateTime - JobBoard.KeepUploads);
                     swept = time.GetUtcNow();
+                    // Should the store be busy, the next hour sweeps: jobs do not wait for it.
+                    await (sessions?.Sweep(stop) ?? Task.CompletedTask).ConfigureAwait(false);
                 }
 
                 if (!await RunNext(stop).ConfigureAwait(false))

@@ -28,7 +28,8 @@ public sealed class FromThisSite(RequestDelegate next, RefusalLog refusals)
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 
-    private static bool IsOwn(HttpRequest request)
+    /// <summary>Whether a request comes from a page of this site, or from the person themselves, as far as the browser says.</summary>
+    internal static bool IsOwn(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"];
         if (site.Count > 0)

@@ -28,6 +28,43 @@ public sealed class PasswordsTests
     public void What_others_would_guess_is_refused(string password) =>
         Assert.NotNull(new Passwords(new SignInRules { HashRounds = 1000 }).Wrong(password, Amina, "Testshire Council"));
 
+    /// <summary>Of twelve letters and more, among the thirty thousand most used of a public list (zxcvbn 4.4.2).</summary>
+    [Trait("ASVS", "6.2.4")]
+    [Theory]
+    [InlineData("123qweasdzxc")]
+    [InlineData("q1w2e3r4t5y6")]
+    [InlineData("qazwsxedcrfv")]
+    [InlineData("leavemealone")]
+    [InlineData("sonyericsson")]
+    [InlineData("zxcasdqwe123")]
+    [InlineData("112233445566")]
+    [InlineData("finalfantasy")]
+    [InlineData("ghbdtnghbdtn")]
+    [InlineData("ghjcnjgfhjkm")]
+    [InlineData("justinbieber")]
+    [InlineData("needforspeed")]
+    [InlineData("counterstrike")]
+    [InlineData("whosyourdaddy")]
+    [InlineData("lost4815162342")]
+    [InlineData("102030405060")]
+    [InlineData("devilmaycry4")]
+    [InlineData("jamesbond007")]
+    [InlineData("playstation3")]
+    [InlineData("christopher1")]
+    [InlineData("ingodwetrust")]
+    [InlineData("peanutbutter")]
+    [InlineData("qawsedrftgyh")]
+    [InlineData("stratocaster")]
+    [InlineData("sanfrancisco")]
+    [InlineData("1a2s3d4f5g6h")]
+    [InlineData("z1x2c3v4b5n6m7")]
+    [InlineData("weihnachtsbaum")]
+    [InlineData("mortalkombat")]
+    [InlineData("thecakeisalie")]
+    [InlineData("Christopher-2026")]
+    public void What_everybody_chooses_is_refused(string password) =>
+        Assert.NotNull(new Passwords(new SignInRules { HashRounds = 1000 }).Wrong(password, Amina, "Testshire Council"));
+
     [Trait("ASVS", "6.2.5"), Trait("ASVS", "6.2.10")]
     [Theory]
     [InlineData("kettle plum archive")]
@@ -50,13 +87,30 @@ public sealed class PasswordsTests
         Assert.NotNull(passwords.Wrong(new string('x', 100) + string.Concat(Enumerable.Range(0, 60).Select(i => "gravel" + i)), Amina, "T"));
     }
 
+    [Trait("ASVS", "6.2.4"), Trait("ASVS", "6.2.12")]
     [Fact]
     public void A_council_may_refuse_more()
     {
         var file = Path.GetTempFileName();
-        File.WriteAllText(file, "Tulip-Gravel-Window\n");
-        Assert.NotNull(new Passwords(new SignInRules { HashRounds = 1000, BlockedPasswordsFile = file }).Wrong("tulip-gravel-window", Amina, "T"));
+        File.WriteAllText(file, "Tulip-Gravel-Window\n\n");
+        var passwords = new Passwords(new SignInRules { HashRounds = 1000, BlockedPasswordsFile = file });
+        passwords.ReadBlocked();
+        Assert.NotNull(passwords.Wrong("tulip-gravel-window", Amina, "T"));
+        Assert.Null(passwords.Wrong("tulip-gravel-windmill", Amina, "T"));
         File.Delete(file);
+    }
+
+    [Fact]
+    public void A_file_of_refused_passwords_that_cannot_be_read_or_is_empty_is_refused_in_a_sentence()
+    {
+        var empty = Path.GetTempFileName();
+        foreach (var file in new[] { empty, empty + ".gone", Path.GetTempPath() })
+        {
+            var refused = Assert.Throws<Refused>(() => new Passwords(new SignInRules { HashRounds = 1000, BlockedPasswordsFile = file }).ReadBlocked());
+            Assert.Contains(file, refused.Message, StringComparison.Ordinal);
+        }
+
+        File.Delete(empty);
     }
 
     [Trait("ASVS", "6.2.8")]

@@ -1,6 +1,8 @@
+using Fairload.App.Accounts;
 using Fairload.App.Jobs;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
+using Fairload.App.Tests.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fairload.App.Tests.Jobs;
@@ -147,6 +149,49 @@ public sealed class JobTests
         await stop.CancelAsync();
         await running;
         Assert.Equal(JobState.Failed, (await board.Find(0, id, default))!.State);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_sign_ins_leave_behind_is_swept_when_the_service_starts_and_what_is_in_force_stays(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        await store.AddCouncil();
+        var account = await store.AddAccount("amina");
+        var now = store.Time.Now.UtcDateTime;
+        using (var db = store.Data.Db())
+        {
+            db.Sessions.AddRange(
+                Session("over", now.AddHours(-37)), Session("ended", now.AddHours(-30), now.AddHours(-25)),
+                Session("of yesterday", now.AddHours(-35)), Session("ended today", now.AddHours(-30), now.AddHours(-23)), Session("in force", now.AddHours(-1)));
+            db.Tries.AddRange(
+                new Tries { Key = "old", Due = store.Time.Now.AddMinutes(-61).ToUnixTimeMilliseconds() },
+                new Tries { Key = "new", Due = store.Time.Now.AddMinutes(-59).ToUnixTimeMilliseconds() });
+            db.SignOffsHeard.AddRange(new SignOffHeard { Id = "old", Until = now.AddMinutes(-1) }, new SignOffHeard { Id = "new", Until = now.AddMinutes(1) });
+            db.SignOnWaiting.AddRange(Waiting("old", now.AddDays(-31)), Waiting("new", now.AddDays(-29)));
+            db.SaveChanges();
+        }
+
+        using var board = new JobBoard(store.Data, store.Time);
+        using var stop = new CancellationTokenSource();
+        var running = new JobRunner(store.Data, board, new Uploads(store.Folder), store.Time, new Sessions(store.Data, store.Time, new SignInRules())).Run(stop.Token);
+        using var left = store.Data.Db();
+        for (var tries = 0; tries < 500 && left.SignOnWaiting.Count() > 1; tries++)
+        {
+            await Task.Delay(20);
+        }
+
+        await stop.CancelAsync();
+        await running;
+        Assert.Equal(["ended today", "in force", "of yesterday"], left.Sessions.Select(s => s.Id).AsEnumerable().Order(StringComparer.Ordinal));
+        Assert.Equal("new", left.Tries.Single().Key);
+        Assert.Equal("new", left.SignOffsHeard.Single().Id);
+        Assert.Equal("new", left.SignOnWaiting.Single().Subject);
+
+        Session Session(string id, DateTime began, DateTime? ended = null) =>
+            new() { Id = id, Council = TestAccounts.Council, Account = account.Id, Stage = SessionStage.SignedIn, Began = began, Seen = began, Ended = ended };
+
+        static SignOnWaiting Waiting(string subject, DateTime last) =>
+            new() { Id = Guid.NewGuid(), Council = TestAccounts.Council, Issuer = "https://login.example", Subject = subject, Name = "n", Mail = "m", First = last, Last = last };
     }
 
     [Trait("ASVS", "1.3.3"), Trait("ASVS", "5.3.1"), Trait("ASVS", "5.3.2")]

@@ -70,6 +70,28 @@ public sealed class ServerLimitsTests
         Assert.Equal(HttpStatusCode.OK, stays.StatusCode);
     }
 
+    [Trait("ASVS", "4.1.2")]
+    [Theory]
+    [InlineData("POST", "/sign-in")]
+    [InlineData("POST", "/health/live")]
+    [InlineData("PUT", "/accessibility")]
+    [InlineData("DELETE", "/nowhere")]
+    public async Task What_is_more_than_a_look_is_refused_by_plain_http_and_never_sent_on(string method, string path)
+    {
+        await using var both = await OpenSite.Start(o => o with { Urls = "http://127.0.0.1:0;https://127.0.0.1:0" }, isServed: true);
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        var plain = new Uri(both.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(one => one.StartsWith("http:", StringComparison.Ordinal)));
+        using var sent = new HttpRequestMessage(new HttpMethod(method), new Uri(plain, path)) { Content = new StringContent("Input.Password=secret", null, "application/x-www-form-urlencoded") };
+        using var refused = await client.SendAsync(sent);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Null(refused.Headers.Location);
+        Assert.Contains("<h1", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using var looked = new HttpRequestMessage(HttpMethod.Head, new Uri(plain, "/accessibility"));
+        using var moved = await client.SendAsync(looked);
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, moved.StatusCode);
+    }
+
     [Trait("ASVS", "2.1.3")]
     [Fact]
     public async Task A_form_is_no_larger_than_a_form_needs()

@@ -45,6 +45,13 @@ internal static partial class SingleSignOnDoors
 
     private static async Task GoOut(HttpContext context, ILogger<SingleSignOnHandler> log, string? then = null)
     {
+        if (!FromThisSite.IsOwn(context.Request))
+        {
+            // Another site's link must not sign anybody in unawares: on the sign-in page it is the person who goes on.
+            context.Response.Redirect(IsLocal(then) ? QueryHelpers.AddQueryString(RequireViewer.SignInPath, "then", then!) : RequireViewer.SignInPath);
+            return;
+        }
+
         try
         {
             await context.ChallengeAsync(SingleSignOnHandler.SchemeName, new AuthenticationProperties { RedirectUri = IsLocal(then) ? then : "/" }).ConfigureAwait(false);

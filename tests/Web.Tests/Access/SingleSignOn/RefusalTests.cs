@@ -289,6 +289,29 @@ public sealed class RefusalTests(StrictSite strict) : IClassFixture<StrictSite>
         Assert.Equal(to, await browser.SignIn("/sign-in/council?then=" + (then.Contains('%', StringComparison.Ordinal) ? then : Uri.EscapeDataString(then))));
     }
 
+    [Trait("ASVS", "7.6.2")]
+    [Theory]
+    [InlineData("cross-site", false)]
+    [InlineData("same-site", false)]
+    [InlineData("same-origin", true)]
+    [InlineData("none", true)]
+    [InlineData(null, true)]
+    public async Task A_sign_in_begins_by_the_persons_own_hand_and_not_by_another_sites_link(string? from, bool begins)
+    {
+        var site = strict.Site;
+        using var browser = site.NewBrowser();
+        using var answer = await browser.Get("/sign-in/council?then=%2Fteams%2FT1", from is null ? [] : [("Sec-Fetch-Site", from)]);
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(begins, answer.Headers.Location!.IsAbsoluteUri);
+        if (!begins)
+        {
+            Assert.Equal("/sign-in?then=%2Fteams%2FT1", answer.Headers.Location.OriginalString);
+            Assert.Equal(0, browser.Cookies.Count);
+            using var elsewhere = await browser.Get("/sign-in/council?then=%2F%2Fattacker.example", ("Sec-Fetch-Site", from!));
+            Assert.Equal("/sign-in", elsewhere.Headers.Location!.OriginalString);
+        }
+    }
+
     [Trait("ASVS", "10.1.1")]
     [Fact]
     public async Task Nothing_of_a_token_a_code_or_the_secret_stands_in_the_log_or_the_store()

@@ -156,9 +156,14 @@ internal sealed class SignOnSite : IAsyncDisposable
             return !(page.Headers.Location?.OriginalString.StartsWith("/sign-in", StringComparison.Ordinal) ?? false);
         }
 
-        public async Task<HttpResponseMessage> Get(string address)
+        public async Task<HttpResponseMessage> Get(string address, params (string Name, string Value)[] headers)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_client.BaseAddress!, address));
+            foreach (var (name, value) in headers)
+            {
+                request.Headers.Add(name, value);
+            }
+
             return await Send(request);
         }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Fairload.App.Accounts;
+using Fairload.Web.Tests.Pages.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fairload.Web.Tests.Pages.Account;
@@ -20,6 +21,29 @@ public sealed class IndexTests(AccountSite site)
         Assert.Empty(page.QuerySelectorAll("a[href='/account/password']"));
         using var answer = await here.Post("/account", "/account");
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await here.Status("/account"));
+        Assert.Equal(HttpStatusCode.Found, await there.Status("/account"));
+    }
+
+    [Trait("ASVS", "7.5.2")]
+    [Fact]
+    public async Task Who_has_a_password_is_asked_for_it_before_the_other_sessions_end()
+    {
+        var (account, _, _) = await site.Ready("warden");
+        using var here = await site.As(account);
+        using var there = await site.As(account);
+        foreach (var wrong in new[] { "", "not my password at all" })
+        {
+            using var refused = await here.Post("/account", "/account", ("Password", wrong));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            var page = await AccountSite.Browser.Read(refused);
+            Assert.Contains("This is not your present password", page.QuerySelector(".govuk-error-summary")!.Words(), StringComparison.Ordinal);
+            Assert.Contains("This one", page.QuerySelector("main")!.Words(), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, await there.Status("/account"));
+        }
+
+        using var done = await here.Post("/account", "/account", ("Password", AccountSite.Password));
+        Assert.Equal(HttpStatusCode.Found, done.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await here.Status("/account"));
         Assert.Equal(HttpStatusCode.Found, await there.Status("/account"));
     }

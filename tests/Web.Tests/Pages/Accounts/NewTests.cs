@@ -21,7 +21,7 @@ public sealed class NewTests(AccountSite site)
 
         using var done = await admin.Post(Path, Path, ("Input.SignInName", "made"), ("Input.Name", "Made Person"), ("Input.Role.Role", "TeamManager"), ("Input.Role.Node", team), ("Input.Role.Until", "2027-01-01"));
         var code = (await AccountSite.Browser.Read(done)).QuerySelector("code.fl-code")!.TextContent;
-        Assert.Matches("^[A-Z2-9]{4}(-[A-Z2-9]{4}){3}$", code);
+        Assert.Matches("^[A-Z2-9]{4}(-[A-Z2-9]{4}){5}$", code);
         using var taken = await admin.Post(Path, Path, ("Input.SignInName", "MADE"), ("Input.Name", "Other Person"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, taken.StatusCode);
         using var person = site.Open();

@@ -14,7 +14,7 @@ public sealed class StartTests(AccountSite site)
         var made = await site.Services.GetRequiredService<AddAccount>().Run(
             site.Council, new NewAccount("fresh", "Fresh Person", null) { Role = AccountSite.Role(Role.Director) }, Actor.CommandLine, default);
         using var browser = site.Open();
-        using (var wrong = await browser.Post("/sign-in/start", "/sign-in/start", ("Input.Name", "fresh"), ("Input.Code", "AAAA-BBBB-CCCC-DDDD")))
+        using (var wrong = await browser.Post("/sign-in/start", "/sign-in/start", ("Input.Name", "fresh"), ("Input.Code", "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF")))
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         }
