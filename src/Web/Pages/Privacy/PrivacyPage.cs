@@ -28,6 +28,7 @@ public abstract class PrivacyPage(CouncilContext here, Workloads workloads, WebO
     public string? Done { get; set; }
 
     /// <inheritdoc />
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -22,7 +22,8 @@ public sealed class IndexTests : IAsyncLifetime
             await _site.Page(PrivacySite.Administrator, path);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, await _site.Status(PrivacySite.Administrator, "/"));
+        Assert.NotEqual(HttpStatusCode.OK, await _site.Status(PrivacySite.Administrator, "/"));
+        Assert.Equal(HttpStatusCode.NotFound, await _site.Status(PrivacySite.Administrator, "/workers/" + _site.Day.Statements[0].Person.Id));
         using var refused = await _site.Post(CouncilSite.Director, "/demo", "/privacy", ("Input.Names", "initials"));
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
     }
