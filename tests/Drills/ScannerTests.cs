@@ -68,11 +68,13 @@ public sealed class ScannerTests(ScannedSite site, ITestOutputHelper say)
         {
             var output = await Scanner.Run("sqlmap", TimeSpan.FromMinutes(15),
             [
-                .. Sqlmap, "-u", site.Address(engine) + page, "--data", fields + "&__RequestVerificationToken=x", "--csrf-token", "__RequestVerificationToken", "--csrf-url", site.Address(engine) + page,
+                // A token is asked for anew with each try, which goes only one after another.
+                .. Sqlmap.Where(option => option != "--threads=4"), "-u", site.Address(engine) + page, "--data", fields + "&__RequestVerificationToken=x", "--csrf-token", "__RequestVerificationToken", "--csrf-url", site.Address(engine) + page,
                 "--cookie", cookies, "--dbms", engine, "--output-dir", Path.Combine(site.Folder, "sqlmap"), "--ignore-redirects", "--ignore-code=404,422",
             ]);
             Assert.False(output.Contains("identified the following injection", StringComparison.Ordinal) || output.Contains("is vulnerable", StringComparison.Ordinal), output);
             Assert.True(Regex.Count(output, "does not seem to be injectable") >= 2, output);
+            Assert.DoesNotContain("400 (Bad Request)", output, StringComparison.Ordinal);
             say.WriteLine($"{engine} POST {page}: {Regex.Count(output, "does not seem to be injectable")}");
         }
     }
