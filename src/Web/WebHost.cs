@@ -164,7 +164,12 @@ public static class WebHost
         AddAccounts(services, options);
         services.AddScoped<CouncilContext>();
         services.AddSingleton<FigureCache>();
-        services.AddOutputCache(cache => cache.AddPolicy(FigureCache.Name, policy => policy.AddPolicy<FigureCache>(), excludeDefaultPolicy: true));
+        services.AddOutputCache(cache =>
+        {
+            // Ids differ by case, and so do the pages of two people.
+            cache.UseCaseSensitivePaths = true;
+            cache.AddPolicy(FigureCache.Name, policy => policy.AddPolicy<FigureCache>(), excludeDefaultPolicy: true);
+        });
         AddKeys(services, store, options);
     }
 

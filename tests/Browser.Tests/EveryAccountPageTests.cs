@@ -51,9 +51,11 @@ public sealed class EveryAccountPageTests(ServedCouncil council)
         await page.GetByLabel("Sign-in name").FillAsync(name);
         await page.GetByLabel("Start code").FillAsync(code);
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.WaitForURLAsync("**/sign-in/password");
         await Open("/sign-in/password");
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.WaitForURLAsync("**/sign-in/enrol");
         await Open("/sign-in/enrol");
         var key = string.Concat((await page.Locator(".fl-code").First.InnerTextAsync()).Where(letter => !char.IsWhiteSpace(letter)));
         await page.GetByLabel("Code that the app shows").FillAsync(SignInJourneyTests.Code(key));
@@ -92,6 +94,7 @@ public sealed class EveryAccountPageTests(ServedCouncil council)
         await page.GetByLabel("Sign-in name").FillAsync(name);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.Locator("main form button").First.ClickAsync();
+        await page.WaitForURLAsync("**/sign-in/code");
         await Open("/sign-in/code");
         Assert.True(problems.Count == 0, string.Join('\n', problems.Distinct().Take(40)));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Microsoft.AspNetCore.Identity;
@@ -16,18 +17,22 @@ public sealed class Authenticators(DataStore store, TimeProvider time, Seal seal
 
     private const string KeyKind = "authenticator", KeyName = "key", NewKeyName = "new key", RecoveryKind = "recovery";
 
-    /// <summary>The key that an app is being set up with: the same until a code of it is given.</summary>
+    /// <summary>How long a key may wait for its first code: one that was seen weeks ago must not become somebody's own.</summary>
+    private static readonly TimeSpan KeyWaits = TimeSpan.FromMinutes(15);
+
+    /// <summary>The key that an app is being set up with: the same until a code of it is given, for a quarter of an hour.</summary>
     public async Task<string> NewKey(Guid account, CancellationToken cancel)
     {
         await using var db = store.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
-        if (await Key(db, account, NewKeyName, cancel).ConfigureAwait(false) is { } pending)
+        if (Fresh(await Key(db, account, NewKeyName, cancel).ConfigureAwait(false)) is { } pending)
         {
             return seal.Open(pending);
         }
 
+        await db.AccountTokens.Where(t => t.UserId == account && t.LoginProvider == KeyKind && t.Name == NewKeyName).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
         var key = Totp.NewKey();
-        db.AccountTokens.Add(new IdentityUserToken<Guid> { UserId = account, LoginProvider = KeyKind, Name = NewKeyName, Value = seal.Close(key) });
+        db.AccountTokens.Add(new IdentityUserToken<Guid> { UserId = account, LoginProvider = KeyKind, Name = NewKeyName, Value = FormattableString.Invariant($"{time.GetUtcNow().ToUnixTimeSeconds()} {seal.Close(key)}") });
         try
         {
             await db.SaveChangesAsync(cancel).ConfigureAwait(false);
@@ -38,7 +43,7 @@ public sealed class Authenticators(DataStore store, TimeProvider time, Seal seal
         {
             // The picture and the page ask at once; the one that came first made it.
             await transaction.RollbackAsync(cancel).ConfigureAwait(false);
-            return seal.Open(await Key(db, account, NewKeyName, cancel).ConfigureAwait(false) ?? throw new InvalidOperationException("The key is gone."));
+            return seal.Open(Fresh(await Key(db, account, NewKeyName, cancel).ConfigureAwait(false)) ?? throw new InvalidOperationException("The key is gone."));
         }
     }
 
@@ -64,9 +69,10 @@ public sealed class Authenticators(DataStore store, TimeProvider time, Seal seal
     /// <returns>The recovery codes; nothing when the code is wrong.</returns>
     internal async Task<IReadOnlyList<string>?> SetUp(FairloadDb db, Account account, string code, CancellationToken cancel)
     {
-        if (await Key(db, account.Id, NewKeyName, cancel).ConfigureAwait(false) is not { } pending
+        var waiting = await Key(db, account.Id, NewKeyName, cancel).ConfigureAwait(false);
+        if (Fresh(waiting) is not { } pending
             || Totp.Match(seal.Open(pending), Digits(code), time.GetUtcNow()) is not { } step
-            || await db.AccountTokens.Where(t => t.UserId == account.Id && t.LoginProvider == KeyKind && t.Name == NewKeyName && t.Value == pending)
+            || await db.AccountTokens.Where(t => t.UserId == account.Id && t.LoginProvider == KeyKind && t.Name == NewKeyName && t.Value == waiting)
                 .ExecuteDeleteAsync(cancel).ConfigureAwait(false) == 0)
         {
             return null;
@@ -111,6 +117,11 @@ public sealed class Authenticators(DataStore store, TimeProvider time, Seal seal
     /// <summary>Forgets the app and the recovery codes of an account.</summary>
     internal static Task Forget(FairloadDb db, Guid account, CancellationToken cancel) =>
         db.AccountTokens.Where(t => t.UserId == account).ExecuteDeleteAsync(cancel);
+
+    /// <summary>The sealed key in what waits, or nothing once it has waited too long.</summary>
+    private string? Fresh(string? waiting) =>
+        waiting?.Split(' ', 2) is [var since, var key] && long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) < KeyWaits ? key : null;
 
     private static Task<string?> Key(FairloadDb db, Guid account, string name, CancellationToken cancel) =>
         db.AccountTokens.Where(t => t.UserId == account && t.LoginProvider == KeyKind && t.Name == name).Select(t => t.Value).FirstOrDefaultAsync(cancel);

@@ -86,11 +86,12 @@ public sealed class EditAccount(DataStore store, TimeProvider time, Sessions ses
         }
 
         var before = Said(account);
-        var wasDisabled = account.IsDisabled;
+        var (wasDisabled, wasWorker) = (account.IsDisabled, account.Worker);
         change(account);
         await CheckWorker(db, account, cancel).ConfigureAwait(false);
-        if (account.IsDisabled != wasDisabled)
+        if (account.IsDisabled != wasDisabled || account.Worker != wasWorker)
         {
+            // The worker that somebody is gives them that worker's cases.
             CheckNotOwn(account, by);
         }
 

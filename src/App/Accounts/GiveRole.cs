@@ -85,6 +85,11 @@ public sealed class GiveRole(DataStore store, TimeProvider time)
             throw new Refused(Texts["NotOwn"]);
         }
 
+        if (held.Until is { } ends && until > ends)
+        {
+            throw new Refused(Texts["EndsEarlier", ends]);
+        }
+
         var before = Said(held);
         await EndIn(db, held, until, cancel).ConfigureAwait(false);
         if (held.Role == Role.Administrator)

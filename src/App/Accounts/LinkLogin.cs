@@ -29,9 +29,12 @@ public sealed class LinkLogin(DataStore store, TimeProvider time)
     {
         await using var db = store.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
-        if (!await db.Accounts.AnyAsync(a => a.Council == council && a.Id == account, cancel).ConfigureAwait(false))
+        var to = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Council == council && a.Id == account, cancel).ConfigureAwait(false)
+            ?? throw new Refused(Texts["NoAccount", account]);
+        if (to.UserName == who)
         {
-            throw new Refused(Texts["NoAccount", account]);
+            // The claims of whoever is linked give roles.
+            throw new Refused(Texts["NotOwn"]);
         }
 
         if (await db.AccountLogins.AnyAsync(l => l.Council == council && l.LoginProvider == issuer && l.ProviderKey == subject, cancel).ConfigureAwait(false))
@@ -74,8 +77,19 @@ public sealed class LinkLogin(DataStore store, TimeProvider time)
         {
             // What the claims gave goes with the sign-in that brought them.
             var today = RolesInForce.TodayBy(time);
-            await db.RolesHeld.Where(r => r.Account == account && r.GivenBy == RoleHeld.BySingleSignOn && (r.Until == null || r.Until > today))
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Until, today).SetProperty(r => r.Version, r => r.Version + 1), cancel).ConfigureAwait(false);
+            var given = await db.RolesHeld.Where(r => r.Account == account && r.GivenBy == RoleHeld.BySingleSignOn && (r.Until == null || r.Until > today))
+                .ToListAsync(cancel).ConfigureAwait(false);
+            foreach (var role in given)
+            {
+                var before = GiveRole.Said(role);
+                await GiveRole.EndIn(db, role, today, cancel).ConfigureAwait(false);
+                Audit.Write(db, time, council, who, "end role", "account", account.ToString(), before, db.Entry(role).State == EntityState.Detached ? null : GiveRole.Said(role));
+            }
+
+            if (given.Exists(role => role.Role == Role.Administrator))
+            {
+                await EditAccount.CheckAdministratorLeft(db, council, today, cancel).ConfigureAwait(false);
+            }
         }
 
         Audit.Write(db, time, council, who, "unlink sign-in", "account", account.ToString(), new { issuer, subject }, null);

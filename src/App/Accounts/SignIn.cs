@@ -57,6 +57,12 @@ public sealed class SignIn(DataStore store, TimeProvider time, SignInRules rules
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
         AccessVersion.TakeTurn(db, council.Id);
+        if (await db.Accounts.AsNoTracking().AnyAsync(a => a.Id == account!.Id && a.PasswordHash != account.PasswordHash, cancel).ConfigureAwait(false))
+        {
+            // It was changed while this one was tried.
+            return SignInStep.Refused;
+        }
+
         if (isOld)
         {
             account!.PasswordHash = passwords.Hash(account, password);
@@ -118,7 +124,7 @@ public sealed class SignIn(DataStore store, TimeProvider time, SignInRules rules
         }
 
         account.PasswordHash = hash;
-        await sessions.EndAllIn(db, account.Id, null, cancel).ConfigureAwait(false);
+        await sessions.EndAllIn(db, account.Id, session.Id, cancel).ConfigureAwait(false);
         Audit.Write(db, time, account.Council, account.UserName!, "choose password", "account", account.Id.ToString(), null, null);
         return await Go(db, transaction, account, session, SessionStage.NeedsAuthenticator, from, cancel).ConfigureAwait(false);
     }
@@ -317,7 +323,11 @@ public sealed class SignIn(DataStore store, TimeProvider time, SignInRules rules
         if (before is not null)
         {
             var now = time.GetUtcNow().UtcDateTime;
-            await db.Sessions.Where(s => s.Id == before.Id && s.Ended == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.Ended, now), cancel).ConfigureAwait(false);
+            if (await db.Sessions.Where(s => s.Id == before.Id && s.Ended == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.Ended, now), cancel).ConfigureAwait(false) == 0)
+            {
+                // Its owner signed out everywhere while this step waited for its turn.
+                return SignInStep.Refused;
+            }
         }
 
         if (stage == SessionStage.SignedIn)

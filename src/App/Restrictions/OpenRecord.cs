@@ -31,10 +31,12 @@ public sealed class OpenRecord(DataStore store, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = store.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        // Whoever opens it is not the one who is told.
+        var opener = Guid.TryParseExact(viewer, "N", out var account) ? account : Guid.Empty;
         var managed = await RolesInForce.InForce(db.RolesHeld, RolesInForce.TodayBy(time))
-            .Where(held => held.Council == council && held.Node != null
+            .Where(held => held.Council == council && held.Node != null && held.Account != opener
                 && (held.Role == Role.TeamManager || held.Role == Role.ServiceManager || held.Role == Role.Director)
-                && db.Accounts.Any(account => account.Id == held.Account && !account.IsDisabled))
+                && db.Accounts.Any(one => one.Id == held.Account && !one.IsDisabled))
             .Select(held => held.Node!).Distinct().ToListAsync(cancel).ConfigureAwait(false);
 
         // The demonstration has no accounts: there the nearest team is told.

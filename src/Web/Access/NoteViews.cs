@@ -120,5 +120,5 @@ public sealed class NoteViews(ViewLog log, DataStore store, WebOptions site, Ref
     private static string Subject(HttpRequest request, ShowsPersonAttribute shows) =>
         shows.Key is not { } key ? ""
         : request.RouteValues.TryGetValue(key, out var value) && value is not null ? Convert.ToString(value, CultureInfo.InvariantCulture)!
-        : request.Query[key].ToString();
+        : request.Query[key] is [{ } first, ..] ? first.Trim() : "";
 }

@@ -34,6 +34,39 @@ public sealed class RolesAndCoverTests
         Assert.Equal(2, await db.Audit.CountAsync(entry => entry.Action == "give role"));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Nobody_becomes_a_worker_or_somebody_elses_sign_in_by_their_own_hand(StoreEngine engine)
+    {
+        await using var at = await SignInTests.Desk.Open(engine);
+        var (ada, ben) = (await at.Store.AddAccount("ada"), await at.Store.AddAccount("ben"));
+        await using (var given = at.Store.Data.Db())
+        {
+            given.Identities.Add(new Fairload.App.Store.Tables.Identity { Council = at.Council.Id, Subject = Fairload.App.Store.Tables.Subject.Worker, System = "ssd", SourceId = "W1", Number = 1 });
+            await given.SaveChangesAsync();
+        }
+
+        await Assert.ThrowsAsync<Refused>(() => at.Edit.Run(at.Council.Id, ada.Id, 0, "Ada", "W1", new Actor("ada", ada.Id), default));
+        await Assert.ThrowsAsync<Refused>(() => new LinkLogin(at.Store.Data, at.Store.Time).Run(at.Council.Id, ada.Id, "https://issuer.example", "s", "ada", default));
+
+        Assert.Null(await at.Edit.Run(at.Council.Id, ada.Id, 0, "Ada", "W1", new Actor("ben", ben.Id), default));
+        await new LinkLogin(at.Store.Data, at.Store.Time).Run(at.Council.Id, ada.Id, "https://issuer.example", "s", "ben", default);
+        await using var db = at.Store.Data.Db();
+        Assert.Equal("W1", (await db.Accounts.SingleAsync(a => a.Id == ada.Id)).Worker);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_roles_end_makes_it_shorter_and_never_longer(StoreEngine engine)
+    {
+        await using var at = await SignInTests.Desk.Open(engine);
+        var give = new GiveRole(at.Store.Data, at.Store.Time);
+        var today = RolesInForce.TodayBy(at.Store.Time);
+        var account = await at.Store.AddAccount("ada");
+        var until = today.AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var held = await at.Store.AddRole(account, Role.TeamManager, "T1", until: until);
+        await Assert.ThrowsAsync<Refused>(() => give.End(at.Council.Id, held.Id, 0, today.AddDays(11), Actor.CommandLine, default));
+        Assert.Null(await give.End(at.Council.Id, held.Id, 0, today.AddDays(9), Actor.CommandLine, default));
+    }
+
     [Trait("ASVS", "2.3.2"), Trait("ASVS", "15.4.2")]
     [Theory, OnSqlite, OnPostgres]
     public async Task The_last_administrator_stays_whoever_races_to_end_them(StoreEngine engine)

@@ -59,8 +59,11 @@ public sealed class RestrictRecordTests
         Assert.Null(await Told(store));
         await Account(store, "above", Role.ServiceManager, "S1", today, null);
         Assert.Equal("S1", await Told(store));
-        await Account(store, "near", Role.TeamManager, "T1", today, today.AddDays(1));
+        var near = await Account(store, "near", Role.TeamManager, "T1", today, today.AddDays(1));
         Assert.Equal("T1", await Told(store));
+
+        // Whoever opens it is not the one who is told.
+        Assert.Equal("S1", await Told(store, near.ToString("N")));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -81,22 +84,23 @@ public sealed class RestrictRecordTests
     private static Task<RestrictedRecords> Shelf(TestStore store) => new RestrictionShelf(store.Data, store.Time).Of(1, default);
 
     /// <summary>Opens the record and says which node was told.</summary>
-    private static async Task<string?> Told(TestStore store)
+    private static async Task<string?> Told(TestStore store, string viewer = "viewer")
     {
         using var before = store.Data.Db();
         var known = await before.Openings.Select(opening => opening.Id).ToListAsync();
-        await new OpenRecord(store.Data, store.Time).Run(1, "C1", ["T1", "S1"], "viewer", "who", "A reason long enough", default);
+        await new OpenRecord(store.Data, store.Time).Run(1, "C1", ["T1", "S1"], viewer, "who", "A reason long enough", default);
         using var db = store.Data.Db();
         return (await db.Openings.SingleAsync(opening => !known.Contains(opening.Id))).Team;
     }
 
-    private static async Task Account(TestStore store, string name, Role role, string node, DateOnly from, DateOnly? until, bool isDisabled = false)
+    private static async Task<Guid> Account(TestStore store, string name, Role role, string node, DateOnly from, DateOnly? until, bool isDisabled = false)
     {
         using var db = store.Data.Db();
         var account = new Account { Id = Guid.NewGuid(), Council = 1, UserName = name, NormalizedUserName = name.ToUpperInvariant(), Name = name, IsDisabled = isDisabled };
         db.Accounts.Add(account);
         db.RolesHeld.Add(new RoleHeld { Id = Guid.NewGuid(), Council = 1, Account = account.Id, Role = role, Node = node, From = from, Until = until, GivenBy = "test" });
         await db.SaveChangesAsync();
+        return account.Id;
     }
 
     private static async Task<TestStore> Loaded(StoreEngine engine)

@@ -58,6 +58,15 @@ public sealed class FigureCacheTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kept_page_answers_to_its_own_address_and_to_no_other_spelling()
+    {
+        var child = _site.Day.Cases.Caseload.Children[_site.Day.Statements.First(one => one.Cases > 0).Lines.First().Child].Id;
+        Assert.NotEqual(child, child.ToLowerInvariant());
+        Assert.Equal(HttpStatusCode.OK, await _site.Status(CouncilSite.Director, "/children/" + child));
+        Assert.Equal(HttpStatusCode.NotFound, await _site.Status(CouncilSite.Director, "/children/" + child.ToLowerInvariant()));
+    }
+
+    [Fact]
     public async Task A_forms_token_is_never_anothers()
     {
         async Task<string> Token()

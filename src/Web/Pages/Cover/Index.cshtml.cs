@@ -101,7 +101,10 @@ public sealed class IndexModel(CouncilContext here, WebOptions site, FindAccount
     public async Task<IActionResult> OnPostEnd(Guid absent, Guid colleague, CancellationToken cancel)
     {
         await Fill(cancel);
-        if (Cover.All(one => one.Absent != absent || one.Colleague != colleague))
+        var between = (await cover.Of(Council.Id, cancel)).Where(one => one.Absent == absent && one.Colleague == colleague).ToList();
+
+        // All cover between the two ends, so all of it must be theirs to end.
+        if (between.Count == 0 || !between.TrueForAll(one => Here.Policy.MayEndCover(one.Absent, one.Colleague, one.Nodes)))
         {
             return NotFound();
         }

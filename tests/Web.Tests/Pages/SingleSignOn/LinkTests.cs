@@ -17,13 +17,17 @@ public sealed class LinkTests
             Assert.Equal(HttpStatusCode.UnprocessableEntity, missing.StatusCode);
             using var nobody = await root.Post(address, address, ("Input.Account", Guid.NewGuid().ToString()));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, nobody.StatusCode);
-            using var linked = await root.Post(address, address, ("Input.Account", site.Root.Id.ToString()));
+            using var own = await root.Post(address, address, ("Input.Account", site.Root.Id.ToString()));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, own.StatusCode);
+            using var linked = await root.Post(address, address, ("Input.Account", site.Amina.Id.ToString()));
             Assert.Equal("/accounts/waiting?done=linked", linked.Headers.Location!.OriginalString);
             Assert.Contains("Linked", (await root.Page("/accounts/waiting?done=linked")).QuerySelector(".govuk-notification-banner")!.TextContent, StringComparison.Ordinal);
             using var gone = await root.Get(address);
             Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
             Assert.Equal("/", await browser.SignIn());
-            Assert.Equal(1, await site.Count(db => db.Audit.Where(entry => entry.Action == "link sign-in" && entry.SubjectId == site.Root.Id.ToString())));
+
+            // One link came with the site; this is the second.
+            Assert.Equal(2, await site.Count(db => db.Audit.Where(entry => entry.Action == "link sign-in" && entry.SubjectId == site.Amina.Id.ToString())));
         }
     }
 
