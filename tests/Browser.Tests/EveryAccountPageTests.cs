@@ -12,6 +12,9 @@ public sealed class EveryAccountPageTests(ServedCouncil council)
 {
     private const string Password = "kettle plum archive";
 
+    /// <summary>The address has changed: the state of a page on its way may be missed.</summary>
+    private static readonly PageWaitForURLOptions Committed = new() { WaitUntil = WaitUntilState.Commit };
+
     [Fact]
     public async Task An_administrators_way_in_and_round_the_accounts_passes_every_check() => await Go("pages.administrator", "administrator", null, script: true);
 
@@ -51,15 +54,16 @@ public sealed class EveryAccountPageTests(ServedCouncil council)
         await page.GetByLabel("Sign-in name").FillAsync(name);
         await page.GetByLabel("Start code").FillAsync(code);
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in/password");
+        await page.WaitForURLAsync("**/sign-in/password", Committed);
         await Open("/sign-in/password");
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in/enrol");
+        await page.WaitForURLAsync("**/sign-in/enrol", Committed);
         await Open("/sign-in/enrol");
         var key = string.Concat((await page.Locator(".fl-code").First.InnerTextAsync()).Where(letter => !char.IsWhiteSpace(letter)));
         await page.GetByLabel("Code that the app shows").FillAsync(SignInJourneyTests.Code(key));
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Locator(".fl-codes .fl-code").First.WaitForAsync();
         Assert.Equal(10, await page.Locator(".fl-codes .fl-code").CountAsync());
         await Look(isFresh: false);
 
@@ -84,6 +88,7 @@ public sealed class EveryAccountPageTests(ServedCouncil council)
 
                 await page.GotoAsync("/accounts?q=" + whose);
                 await page.Locator("main tbody a").First.ClickAsync();
+                await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/accounts/[0-9a-f-]{32,36}$"), Committed);
                 await Open(new Uri(page.Url).AbsolutePath);
             }
         }
@@ -94,7 +99,7 @@ public sealed class EveryAccountPageTests(ServedCouncil council)
         await page.GetByLabel("Sign-in name").FillAsync(name);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.Locator("main form button").First.ClickAsync();
-        await page.WaitForURLAsync("**/sign-in/code");
+        await page.WaitForURLAsync("**/sign-in/code", Committed);
         await Open("/sign-in/code");
         Assert.True(problems.Count == 0, string.Join('\n', problems.Distinct().Take(40)));
 
