@@ -17,6 +17,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("fairload-browser-").FullName;
     private ServedProgram? _server;
     private ServedProgram? _withAccounts;
+    private int _browsers;
     private IPlaywright? _playwright;
 
     /// <summary>Where the site is.</summary>
@@ -123,6 +124,15 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         _withAccounts = await ServedProgram.Start(Program, Store, folder, certificateFile, keyFile);
         return (_withAccounts.Address, code);
     }
+
+    /// <summary>
+    /// A browser at an address of its own: the site with accounts counts the tries from each, and a dozen journeys from one are too many.
+    /// </summary>
+    public Task<IBrowserContext> BrowserElsewhere(string address, bool script) => Browser.NewContextAsync(new BrowserNewContextOptions
+    {
+        BaseURL = address, IgnoreHTTPSErrors = true, JavaScriptEnabled = script, Locale = "en-GB",
+        ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-For"] = $"192.0.2.{Interlocked.Increment(ref _browsers)}" },
+    });
 
     /// <summary>Has a browser be a person of the demonstration; gives the path of their first page.</summary>
     public static async Task<string> SignIn(IBrowserContext context, string role, string worker = "", string node = "")

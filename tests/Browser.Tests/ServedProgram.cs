@@ -37,7 +37,7 @@ public sealed class ServedProgram : IAsyncDisposable
     public static async Task<ServedProgram> Start(string program, string store, string folder, string? certificate = null, string? key = null)
     {
         var address = certificate is null ? $"http://127.0.0.1:{FreePort()}" : $"https://localhost:{FreePort()}";
-        var start = new ProcessStartInfo(program, ["serve", .. certificate is null ? ["--demo"] : Array.Empty<string>(), "--store", store, "--urls", address, "--most-requests", "1000000", "--most-files", "1000000"])
+        var start = new ProcessStartInfo(program, ["serve", .. (string[])(certificate is null ? ["--demo"] : ["--proxy", "127.0.0.1", "--proxy", "::1"]), "--store", store, "--urls", address, "--most-requests", "1000000", "--most-files", "1000000"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
         };

@@ -15,10 +15,7 @@ public sealed partial class SignInJourneyTests(ServedCouncil council)
     public async Task A_start_code_a_password_an_app_the_page_and_out_again(string name, bool script)
     {
         var (address, code) = await council.ServeWithAccounts(name, "director");
-        await using var context = await council.Browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = address, IgnoreHTTPSErrors = true, JavaScriptEnabled = script, Locale = "en-GB",
-        });
+        await using var context = await council.BrowserElsewhere(address, script);
         var page = await context.NewPageAsync();
         var errors = new List<string>();
         page.Console += (_, message) =>
