@@ -1,0 +1,259 @@
+using System.Text;
+using Fairload.App.Imports.Rows;
+
+namespace Fairload.App.Imports.Formats;
+
+/// <summary>
+/// What a reader made of a file: rows of the tables that are loaded. They wait here until the whole file was read, since a file
+/// gives several tables at once and tables are loaded one after another; beyond some megabytes they wait in a file that nobody
+/// else can open and that goes when it is closed.
+/// </summary>
+internal sealed class TranslatedRows : IDisposable
+{
+    private readonly List<TranslatedTable> _tables = [];
+
+    /// <summary>The tables that were asked for, even if they got no row: they are supplied.</summary>
+    public IReadOnlyList<TranslatedTable> Tables => _tables;
+
+    /// <summary>The rows of a table; made when first asked for.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="name">What the report calls it, in the words of the source: <c>List 7</c>, <c>CINplan</c>.</param>
+    public TranslatedTable Of(Table table, string? name = null)
+    {
+        var found = _tables.Find(t => t.Table == table);
+        if (found is null)
+        {
+            found = new TranslatedTable(table, name ?? table.Name);
+            _tables.Add(found);
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _tables.ForEach(t => t.Dispose());
+}
+
+/// <summary>The rows of one table, written one after another, then read back in the same order.</summary>
+internal sealed class TranslatedTable : IDisposable
+{
+    private const int MostInMemory = 4 << 20;
+
+    private readonly List<(string File, string? Sheet)> _places = [];
+    private readonly string?[] _shown;
+    private readonly int[] _lengths;
+    private readonly byte[]?[] _values;
+    private Stream _spool = new MemoryStream();
+
+    internal TranslatedTable(Table table, string name)
+    {
+        (Table, Name) = (table, name);
+        _shown = new string?[table.Columns.Count];
+        _lengths = new int[table.Columns.Count];
+        _values = new byte[]?[table.Columns.Count];
+    }
+
+    /// <summary>The table.</summary>
+    public Table Table { get; }
+
+    /// <summary>What the report calls it.</summary>
+    public string Name { get; }
+
+    /// <summary>How many rows it has.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>A column's place, and by what name the source knows it, for whoever has to mend a value there.</summary>
+    /// <exception cref="InvalidOperationException">The table has no such column.</exception>
+    public int Column(string name, string? shownAs = null)
+    {
+        for (var i = 0; i < Table.Columns.Count; i++)
+        {
+            if (Table.Columns[i].Name == name)
+            {
+                _shown[i] = shownAs ?? _shown[i];
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"{Table.Name} has no column {name}.");
+    }
+
+    /// <summary>The source's name of a column.</summary>
+    public string Shown(int column) => _shown[column] ?? Table.Columns[column].Name;
+
+    /// <summary>Sets a value of the row being written; UTF-8, copied. Days as <c>yyyy-MM-dd</c>; what is no day stays as found, and is told when it is loaded.</summary>
+    public void Set(int column, ReadOnlySpan<byte> value)
+    {
+        if (_values[column] is not { } room || room.Length < value.Length)
+        {
+            _values[column] = room = new byte[Math.Max(32, value.Length * 2)];
+        }
+
+        value.CopyTo(room);
+        _lengths[column] = value.Length;
+    }
+
+    /// <summary>Sets a value of the row being written.</summary>
+    public void Set(int column, string? value) => Set(column, Encoding.UTF8.GetBytes(value ?? ""));
+
+    /// <summary>The value set so far in the row being written.</summary>
+    public ReadOnlySpan<byte> this[int column] => _values[column].AsSpan(0, _lengths[column]);
+
+    /// <summary>Ends the row being written, which came from this place; the next one begins empty.</summary>
+    public void End(string file, string? sheet, int row)
+    {
+        if (_places.Count == 0 || _places[^1] != (file, sheet))
+        {
+            _places.Add((file, sheet));
+        }
+
+        Number(_places.Count - 1);
+        Number(row);
+        for (var i = 0; i < _lengths.Length; i++)
+        {
+            Number(_lengths[i]);
+            _spool.Write(_values[i].AsSpan(0, _lengths[i]));
+            _lengths[i] = 0;
+        }
+
+        Count++;
+        if (_spool is MemoryStream { Length: > MostInMemory } memory)
+        {
+            _spool = OwnFile();
+            memory.WriteTo(_spool);
+        }
+    }
+
+    /// <summary>Reads the rows from the first to the last. Only once at a time.</summary>
+    public IEnumerable<TranslatedRow> Rows()
+    {
+        _spool.Position = 0;
+        using var buffered = new BufferedStream(new Kept(_spool), 128 * 1024);
+        var row = new TranslatedRow(_lengths.Length);
+        for (var i = 0L; i < Count; i++)
+        {
+            var (file, sheet) = _places[TranslatedRow.Number(buffered)];
+            row.Read(buffered, file, sheet);
+            yield return row;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _spool.Dispose();
+
+    private static FileStream OwnFile()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = 128 * 1024,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+    }
+
+    private void Number(int number)
+    {
+        // Mostly small: one byte of seven bits each.
+        var left = (uint)number;
+        Span<byte> bytes = stackalloc byte[5];
+        var used = 0;
+        while (left >= 0x80)
+        {
+            bytes[used++] = (byte)(left | 0x80);
+            left >>= 7;
+        }
+
+        bytes[used++] = (byte)left;
+        _spool.Write(bytes[..used]);
+    }
+
+    /// <summary>Leaves the spool open when the buffer over it goes.</summary>
+    private sealed class Kept(Stream inner) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => inner.Length;
+
+        public override long Position { get => inner.Position; set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override int Read(Span<byte> buffer) => inner.Read(buffer);
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
+
+/// <summary>A row read back. One object serves all rows.</summary>
+internal sealed class TranslatedRow(int columns)
+{
+    private readonly int[] _starts = new int[columns + 1];
+    private byte[] _bytes = new byte[1024];
+
+    /// <summary>The file it came from.</summary>
+    public string File { get; private set; } = "";
+
+    /// <summary>The sheet, in a workbook.</summary>
+    public string? Sheet { get; private set; }
+
+    /// <summary>The row there, or the line in XML.</summary>
+    public int Row { get; private set; }
+
+    /// <summary>A column's value.</summary>
+    public ReadOnlySpan<byte> this[int column] => _bytes.AsSpan(_starts[column], _starts[column + 1] - _starts[column]);
+
+    internal static int Number(Stream from)
+    {
+        uint number = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            var next = from.ReadByte();
+            if (next < 0)
+            {
+                throw new EndOfStreamException();
+            }
+
+            number |= (uint)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return (int)number;
+            }
+        }
+    }
+
+    internal void Read(Stream from, string file, string? sheet)
+    {
+        (File, Sheet, Row) = (file, sheet, Number(from));
+        var used = 0;
+        for (var i = 0; i < columns; i++)
+        {
+            var length = Number(from);
+            if (used + length > _bytes.Length)
+            {
+                Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, used + length));
+            }
+
+            from.ReadExactly(_bytes, used, length);
+            _starts[i] = used;
+            used += length;
+        }
+
+        _starts[columns] = used;
+    }
+}
