@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
+using Fairload.App.Imports;
 using Fairload.App.Jobs;
 using Fairload.App.Privacy;
 using Fairload.App.Reconciling;
@@ -157,6 +158,7 @@ public static class WebHost
         services.AddSingleton<Pages.Schemes.CompareTables>();
         services.AddSingleton(new Uploads(options.DataFolder));
         services.AddSingleton<JobBoard>();
+        services.AddSingleton<UndoImport>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SaveHoldingCounts>();
         services.AddHostedService<JobService>();

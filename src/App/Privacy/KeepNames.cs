@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fairload.App.Auditing;
+using Fairload.App.Imports;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Imports.Staff;
@@ -98,6 +99,7 @@ public sealed class KeepNames(DataStore store, TimeProvider time)
     private static long Rewrite(FairloadDb db, int council)
     {
         var rewritten = 0L;
+        UndoJournal.Close(db, council, UndoClosed.Names);
         foreach (var record in db.Records.AsNoTracking()
             .Where(one => one.Council == council && (one.Kind == RecordKind.Worker || one.Kind == RecordKind.Post) && one.Detail != null)
             .Select(one => new { one.Kind, one.Source, one.Key, one.Detail }).ToList())
