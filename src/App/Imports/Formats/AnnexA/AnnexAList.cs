@@ -32,6 +32,9 @@ internal sealed class AnnexAList
     /// <summary>The columns without which a sheet is not this list.</summary>
     public IReadOnlyList<string> Signature { get; }
 
+    /// <summary>Its columns that are used.</summary>
+    public IEnumerable<string> Used => _columns.Select(c => c.Name).Where(name => AnnexAColumns.OtherWords.ContainsKey(name));
+
     /// <summary>The list that a row is the header of, with the place of each column that is known; nothing when it is none's.</summary>
     public static AnnexASheet? Of(IReadOnlyList<string> header)
     {

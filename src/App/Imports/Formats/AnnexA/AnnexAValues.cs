@@ -66,6 +66,9 @@ internal sealed class AnnexAValues(WorkbookSheet sheet, AnnexASheet found)
         return Spelt(value) is { } spelt ? Written(spelt, out day) : value;
     }
 
+    /// <summary>A day as <c>yyyy-MM-dd</c>; empty for <see cref="Draft.NoDay"/>.</summary>
+    public ReadOnlySpan<byte> Written(int day) => day == Draft.NoDay ? [] : Written(DateOnly.FromDayNumber(day), out _);
+
     private static bool IsNone(ReadOnlySpan<byte> value) => value.Length switch
     {
         0 => true,
