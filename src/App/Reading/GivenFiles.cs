@@ -195,7 +195,7 @@ internal sealed class GivenFiles : IDisposable
         try
         {
             Workbook.Open(file).Dispose();
-            _files.Add(file);
+            _files.Add(file with { IsWorkbook = true });
         }
         catch (ImportRefused) when (!file.Named)
         {
@@ -254,7 +254,7 @@ internal sealed class GivenFiles : IDisposable
             }
 
             var folder = path + "|" + entry.FullName[..^entry.Name.Length];
-            _files.Add(new GivenFile(
+            AddEntry(new GivenFile(
                 entry.Name, folder, false, entry.Length, () => new UnpackedStream(entry.Open(), entry.CompressedLength, room, name)));
         }
 
@@ -264,6 +264,24 @@ internal sealed class GivenFiles : IDisposable
         }
 
         LeaveAside(entries.Where(e => e.Name.Length > 0 && !IsWanted(e.FullName)).Select(e => e.FullName));
+    }
+
+    private void AddEntry(GivenFile file)
+    {
+        Span<byte> mark = stackalloc byte[4];
+        using (var stream = file.Open())
+        {
+            mark = mark[..stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false)];
+        }
+
+        if (mark.SequenceEqual(OldOfficeMark))
+        {
+            _skipped.Add(new Skipped(file.Name, "WorkbookOld"));
+        }
+        else
+        {
+            _files.Add(file with { IsWorkbook = mark.SequenceEqual(ZipMark) || mark.SequenceEqual(EmptyZipMark) });
+        }
     }
 
     private static bool IsWanted(string name) => Wanted.Contains(Path.GetExtension(name).ToLowerInvariant());

@@ -56,7 +56,7 @@ internal sealed class AnnexAFormat : FileFormat
         var lists = Lists(workbook, mayBeDamaged: false).ToList();
         if (!IsAnnexA([.. lists.Select(l => l.Sheet)]))
         {
-            throw new ImportRefused(ImportTexts.All["NotAnnexA", file.Name], file.Name);
+            throw new ImportRefused(ImportTexts.All["UnknownWorkbook", file.Name], file.Name);
         }
 
         if (!_readers.TryGetValue(rows, out var reader))

@@ -12,12 +12,12 @@ internal sealed class AnnexAList
     /// <summary>The part of a list's columns from which one sheet alone proves an Annex A.</summary>
     private const double ProvingShare = 0.7;
 
-    private readonly (string Name, string[] Words)[] _columns;
+    private readonly (string Name, string[][] Words)[] _columns;
 
     private AnnexAList(int number, string[] signature, params string[] columns)
     {
         (Number, Signature) = (number, signature);
-        _columns = [.. columns.Select(c => (c, HeaderWords.Of(c)))];
+        _columns = [.. columns.Select(c => c.Split('|')).Select(names => (names[0], names.Select(HeaderWords.Of).ToArray()))];
     }
 
     /// <summary>All eleven, by number.</summary>
@@ -46,7 +46,7 @@ internal sealed class AnnexAList
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var taken = new bool[words.Count];
-        foreach (var fits in (Func<string, string[], string[], bool>[])[IsSame, IsMeant, IsLike])
+        foreach (var fits in (Func<string, string[][], string[], bool>[])[IsSame, IsMeant, IsLike])
         {
             foreach (var (name, official) in _columns)
             {
@@ -67,22 +67,15 @@ internal sealed class AnnexAList
             : null;
     }
 
-    private static bool IsSame(string name, string[] official, string[] words) => words.AsSpan().SequenceEqual(official);
+    private static bool IsSame(string name, string[][] official, string[] words) => Array.Exists(official, o => words.AsSpan().SequenceEqual(o));
 
-    private static bool IsMeant(string name, string[] official, string[] words) =>
+    private static bool IsMeant(string name, string[][] official, string[] words) =>
         AnnexAColumns.OtherWords.TryGetValue(name, out var others) && others.Any(other => HeaderWords.Has(words, other));
 
     /// <summary>For columns that are only counted: most of their words.</summary>
-    private static bool IsLike(string name, string[] official, string[] words)
-    {
-        if (AnnexAColumns.OtherWords.ContainsKey(name))
-        {
-            return false;
-        }
-
-        var shared = words.Intersect(official, StringComparer.Ordinal).Count();
-        return shared * 10 >= 7 * words.Union(official, StringComparer.Ordinal).Count();
-    }
+    private static bool IsLike(string name, string[][] official, string[] words) =>
+        !AnnexAColumns.OtherWords.ContainsKey(name)
+        && words.Intersect(official[0], StringComparer.Ordinal).Count() * 10 >= 7 * words.Union(official[0], StringComparer.Ordinal).Count();
 
     /// <summary>A column that is used and stands there twice in the same words, so that nobody can say which one counts.</summary>
     private static int? Twice(List<string[]> words, Dictionary<string, int> places)
@@ -101,7 +94,7 @@ internal sealed class AnnexAList
 
     private static IEnumerable<AnnexAList> Make()
     {
-        string[] child = [AnnexAColumns.Child, AnnexAColumns.Gender, "Ethnicity", AnnexAColumns.Birth, "Age of Child (Years)"];
+        string[] child = [AnnexAColumns.Child, AnnexAColumns.Gender, "Ethnicity", AnnexAColumns.Birth, "Age of Child (Years)|Age"];
         string[] disabled = [.. child, AnnexAColumns.Disability];
         string[] held = [AnnexAColumns.Team, AnnexAColumns.Worker];
         yield return new(1, [AnnexAColumns.Child, AnnexAColumns.Contact], [.. child, AnnexAColumns.Contact, AnnexAColumns.ContactSource]);

@@ -105,7 +105,7 @@ internal sealed partial class AnnexARows
             ("s47e_s47_enquiry_id", Child), ("s47e_person_id", Child), ("s47e_s47_start_date", EnquiryStart), ("s47e_s47_end_date", Conference),
             ("s47e_s47_completed_by_worker_id", Worker), ("s47e_s47_completed_by_team", Team));
         var conferences = new AnnexATable(
-            _rows, SsdTables.InitialCpConference, "List 5", _values,
+            _rows, SsdTables.InitialCpConference, "List 5: conferences", _values,
             ("icpc_icpc_id", Child), ("icpc_person_id", Child), ("icpc_icpc_date", Conference), ("icpc_s47_enquiry_id", Child),
             ("icpc_icpc_outcome_cp_flag", PlanFollowed), ("icpc_icpc_worker_id", Worker), ("icpc_icpc_team", Team));
         while (Next(sheet))
@@ -140,11 +140,11 @@ internal sealed partial class AnnexARows
             ("cine_referral_id", Child), ("cine_person_id", Child), ("cine_referral_date", NeedStart), ("cine_close_date", Closure),
             ("cine_cin_primary_need_code", Need), ("cine_close_reason", ClosureReason));
         var plans = new AnnexATable(
-            _rows, SsdTables.CinPlans, "List 6", _values,
+            _rows, SsdTables.CinPlans, "List 6: plans", _values,
             ("cinp_cin_plan_id", Child), ("cinp_person_id", Child), ("cinp_cin_plan_start_date", NeedStart), ("cinp_cin_plan_end_date", Closure),
             ("cinp_referral_id", Child), ("cinp_cin_plan_worker_id", Worker), ("cinp_cin_plan_team", Team));
         var visits = new AnnexATable(
-            _rows, SsdTables.CinVisits, "List 6", _values,
+            _rows, SsdTables.CinVisits, "List 6: visits", _values,
             ("cinv_cin_visit_id", Child), ("cinv_person_id", Child), ("cinv_cin_visit_date", LastSeen), ("cinv_cin_visit_seen", LastSeen));
         while (Next(sheet))
         {
@@ -193,11 +193,11 @@ internal sealed partial class AnnexARows
             ("cppl_cp_plan_id", Child), ("cppl_person_id", Child), ("cppl_cp_plan_start_date", PlanStart), ("cppl_cp_plan_end_date", PlanEnd),
             ("cppl_cp_plan_latest_category", LatestCategory), ("cppl_cp_plan_initial_category", FirstCategory));
         var visits = new AnnexATable(
-            _rows, SsdTables.CpVisits, "List 7", _values,
+            _rows, SsdTables.CpVisits, "List 7: visits", _values,
             ("cppv_cp_visit_id", Child), ("cppv_person_id", Child), ("cppv_cp_visit_date", PlanVisit), ("cppv_cp_visit_seen", SeenAlone),
             ("cppv_cp_visit_seen_alone", SeenAlone), ("cppv_cp_plan_id", Child));
         var reviews = new AnnexATable(
-            _rows, SsdTables.CpReviews, "List 7", _values,
+            _rows, SsdTables.CpReviews, "List 7: reviews", _values,
             ("cppr_cp_review_id", Child), ("cppr_person_id", Child), ("cppr_cp_review_date", PlanReview), ("cppr_cp_plan_id", Child));
         while (Next(sheet))
         {
@@ -237,20 +237,20 @@ internal sealed partial class AnnexARows
             ("clae_cla_episode_id", Child), ("clae_person_id", Child), ("clae_cla_episode_start_date", CareStart), ("clae_cla_episode_ceased_date", CareEnd),
             ("clae_cla_episode_ceased_reason", CareEndReason), ("clae_cla_id", Child));
         var statuses = new AnnexATable(
-            _rows, SsdTables.LegalStatuses, "List 8", _values,
+            _rows, SsdTables.LegalStatuses, "List 8: legal statuses", _values,
             ("lega_legal_status_id", Child), ("lega_person_id", Child), ("lega_legal_status_start_date", LegalStart), ("lega_legal_status_end_date", CareEnd),
             ("lega_legal_status", LegalStatus));
         var placements = new AnnexATable(
-            _rows, SsdTables.ClaPlacement, "List 8", _values,
+            _rows, SsdTables.ClaPlacement, "List 8: placements", _values,
             ("clap_cla_placement_id", Child), ("clap_person_id", Child), ("clap_cla_id", Child), ("clap_cla_placement_start_date", PlacementStart),
             ("clap_cla_placement_end_date", CareEnd), ("clap_cla_placement_type", PlacementType), ("clap_cla_placement_postcode", Postcode));
         var visits = new AnnexATable(
-            _rows, SsdTables.ClaVisits, "List 8", _values,
+            _rows, SsdTables.ClaVisits, "List 8: visits", _values,
             ("clav_cla_visit_id", Child), ("clav_person_id", Child), ("clav_cla_id", Child), ("clav_cla_visit_date", CareVisit));
         var reviews = new AnnexATable(
-            _rows, SsdTables.ClaReviews, "List 8", _values, ("clar_cla_review_id", Child), ("clar_cla_id", Child), ("clar_cla_review_date", CareReview));
+            _rows, SsdTables.ClaReviews, "List 8: reviews", _values, ("clar_cla_review_id", Child), ("clar_cla_id", Child), ("clar_cla_review_date", CareReview));
         var statusesOfAsylum = new AnnexATable(
-            _rows, SsdTables.ImmigrationStatus, "List 8", _values,
+            _rows, SsdTables.ImmigrationStatus, "List 8: asylum", _values,
             ("immi_immigration_status_id", Child), ("immi_person_id", Child), ("immi_immigration_status", Asylum));
         while (Next(sheet))
         {
