@@ -59,6 +59,9 @@ internal sealed class TranslatedTable : IDisposable
     /// <summary>What the report calls it.</summary>
     public string Name { get; }
 
+    /// <summary>The files that gave rows.</summary>
+    public IReadOnlyList<string> Files => [.. _places.Select(place => place.File).Distinct()];
+
     /// <summary>How many rows it has.</summary>
     public long Count { get; private set; }
 
