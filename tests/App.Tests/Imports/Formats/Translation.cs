@@ -1,6 +1,7 @@
 using System.Text;
 using Fairload.App.Imports;
 using Fairload.App.Imports.Formats;
+using Fairload.App.Imports.Rows;
 using Fairload.App.Reading;
 
 namespace Fairload.App.Tests.Imports.Formats;
@@ -73,6 +74,10 @@ internal sealed class Translation
         return Path.Combine(folder.FullName, "tests", "samples", name);
     }
 
+    /// <summary>The standard begins each column's name with four letters of its table's.</summary>
+    private static string Short(Table table, int column) =>
+        table.Name.StartsWith("ssd_", StringComparison.Ordinal) ? table.Columns[column].Name[5..] : table.Columns[column].Name;
+
     private static string Values(TranslatedTable table, TranslatedRow row)
     {
         var text = new StringBuilder();
@@ -80,7 +85,7 @@ internal sealed class Translation
         {
             if (!row[i].IsEmpty)
             {
-                text.Append(text.Length == 0 ? "" : " ").Append(table.Table.Columns[i].Name[(table.Table.Columns[i].Name.IndexOf('_') + 1)..])
+                text.Append(text.Length == 0 ? "" : " ").Append(Short(table.Table, i))
                     .Append('=').Append(Encoding.UTF8.GetString(row[i]));
             }
         }
