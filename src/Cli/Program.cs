@@ -10,6 +10,7 @@ var root = new RootCommand(CliTexts.Say("About"))
     ImportCommand.Make(),
     UndoCommand.Make(),
     StatementCommand.Make(),
+    LabelsCommand.Make(),
     DemoCommand.Make(),
     ServeCommand.Make(),
     VerifyCommand.Make(),
