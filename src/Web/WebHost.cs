@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Fairload.App;
 using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
@@ -162,6 +163,12 @@ public static class WebHost
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SaveHoldingCounts>();
         services.AddHostedService<JobService>();
+        if (options.Watch is { } folder)
+        {
+            services.AddSingleton(provider => new WatchedFolder(store, provider.GetRequiredService<TimeProvider>(), folder, options.Council));
+            services.AddHostedService<WatchService>();
+        }
+
         services.AddSingleton<ViewerCookie>();
         AddAccounts(services, options);
         services.AddScoped<CouncilContext>();
@@ -292,4 +299,26 @@ internal sealed class JobService(JobRunner runner) : BackgroundService
 {
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => runner.Run(stoppingToken);
+}
+
+/// <summary>Looks at the watched folder for as long as the site runs.</summary>
+internal sealed class WatchService(WatchedFolder folder, DataStore store, TimeProvider time) : BackgroundService
+{
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(WatchedFolder.Every, time);
+        do
+        {
+            try
+            {
+                await folder.Look(stoppingToken);
+            }
+            catch (Exception e) when (e is Refused || StoreTrouble.Explain(e, store) is not null)
+            {
+                // The store cannot be reached: the next look finds the folder as it is.
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
 }

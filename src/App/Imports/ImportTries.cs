@@ -19,7 +19,7 @@ internal sealed class ImportTries(DataStore store, TimeProvider time)
         {
             using var db = store.Db();
             db.Database.SetCommandTimeout(MostSeconds);
-            if (CouncilOf(db, request.Council) is not { } council)
+            if (CouncilOf(db, request.Council, CancellationToken.None).GetAwaiter().GetResult() is not { } council)
             {
                 return;
             }
@@ -50,9 +50,9 @@ internal sealed class ImportTries(DataStore store, TimeProvider time)
     }
 
     /// <summary>The council that was meant; the number that the first import would have given it; nothing when nobody can tell.</summary>
-    private static int? CouncilOf(FairloadDb db, string? code)
+    internal static async Task<int?> CouncilOf(FairloadDb db, string? code, CancellationToken cancel)
     {
-        var all = db.Councils.Select(one => new { one.Id, one.Code }).ToList();
+        var all = await db.Councils.Select(one => new { one.Id, one.Code }).ToListAsync(cancel).ConfigureAwait(false);
         var meant = all.Find(one => code is null ? all.Count == 1 : one.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
         return meant?.Id ?? (code is null && all.Count > 1 ? null : all.Select(one => one.Id).DefaultIfEmpty().Max() + 1);
     }
