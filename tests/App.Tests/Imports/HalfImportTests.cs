@@ -139,8 +139,8 @@ public sealed class HalfImportTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Two_imports_at_once_end_as_one_after_the_other(StoreEngine engine)
     {
-        using var first = SsdFolder.Full();
-        using var second = SsdFolder.Full().Change("ssd_involvements", 0, "invo_professional_id", "W2").Add("ssd_person", "P3,2012-01-01,,,F,New,Child");
+        using var first = SsdFolder.Small();
+        using var second = SsdFolder.Small().Change("ssd_involvements", 0, "invo_professional_id", "W2").Add("ssd_person", "P3,2012-01-01,,,F,New,Child");
         first.Write();
         second.Write();
         await using var inTurn = await TestStore.Open(engine);
