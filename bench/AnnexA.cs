@@ -51,7 +51,7 @@ internal static class AnnexA
         Part(zip, "xl/_rels/workbook.xml.rels", w => w.Write("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
             + string.Concat(Lists.Select(l => $"<Relationship Id=\"rId{l.List}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{l.List}.xml\"/>"))
             + $"<Relationship Id=\"rId90\" Type=\"{Office}/styles\" Target=\"styles.xml\"/><Relationship Id=\"rId91\" Type=\"{Office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"));
-        Part(zip, "xl/styles.xml", w => w.Write($"<styleSheet xmlns=\"{Main}\"><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"));
+        Part(zip, "xl/styles.xml", w => w.Write($"<styleSheet xmlns=\"{Main}\"><fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts><fills count=\"1\"><fill><patternFill patternType=\"none\"/></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"));
         foreach (var (list, share, header) in Lists)
         {
             Part(zip, $"xl/worksheets/sheet{list}.xml", w => Sheet(w, header, Math.Max(5, rows * share / 60), rows, texts));
@@ -138,7 +138,7 @@ internal static class AnnexA
         "Gender" => child % 2 == 0 ? "a) Male" : "b) Female",
         "Ethnicity" => $"{(char)('a' + (child % 19))}) {(child % 19) + 1:00}XX",
         "Allocated Team" => $"Locality {child % 30} Team",
-        "Allocated Worker" or "Allocated Personal Advisor" => $"Worker{child % 900} Surname{child % 677}",
+        "Allocated Worker" or "Allocated Personal Advisor" => $"Forename{child % 90} Surname{child % 900}",
         "Placement postcode" => $"ZZ{child % 90} {child % 10}ZZ",
         _ when column.Contains("End Date", StringComparison.Ordinal) || column.Contains("Closure Date", StringComparison.Ordinal) || column.Contains("Ceased", StringComparison.Ordinal) =>
             row % 3 == 0 ? null : column.StartsWith("Reason", StringComparison.Ordinal) ? "k) E13: left care" : Extract.AddDays(-(row % 200)),
