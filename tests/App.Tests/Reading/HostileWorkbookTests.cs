@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Fairload.App.Imports;
-using Fairload.App.Imports.Formats.AnnexA;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Reading;
 using Fairload.App.Tests.Imports;
