@@ -19,6 +19,8 @@ namespace Fairload.App.Caseloads;
 /// <param name="store">The store.</param>
 public sealed class CaseloadLoader(DataStore store)
 {
+    private static readonly string[] Systems = [Identity.Ssd, Identity.Staff, Identity.Registration, Identity.Named, Identity.Erased];
+
     /// <summary>The caseload of a council and the data version it is of.</summary>
     public Task<(Caseload Caseload, long Version)> Load(
         int council, RoleMap roles, WorkingCalendar calendar, CancellationToken cancel) =>
@@ -57,25 +59,44 @@ public sealed class CaseloadLoader(DataStore store)
             db.Database.OpenConnection();
             using var transaction = Begin(db);
             var version = db.Councils.Where(c => c.Id == council).Select(c => c.DataVersion).Single();
-            var tables = db.ImportTables.Where(t => t.Council == council).OrderBy(t => t.Kind).Select(t => new { t.Kind, t.ExtractDate }).ToList();
-            var kinds = tables.ConvertAll(table => table.Kind);
-            kinds.ForEach(supplied);
+            var tables = db.ImportTables.Where(t => t.Council == council).GroupBy(t => new { t.Kind, t.Source })
+                .Select(of => new { of.Key.Kind, of.Key.Source, ExtractDate = of.Max(t => t.ExtractDate) }).ToList();
+            var leads = SourceOrder.Read(db, council);
+            var kinds = tables.ToLookup(table => table.Kind, table => table.Source).OrderBy(of => of.Key).Select(of => (Kind: of.Key, Sources: leads.Of(of.Key, of))).ToList();
+            kinds.ForEach(of => supplied(of.Kind));
 
             using var rows = RowStore.For(db, council);
             Names(rows, Subject.Child, nameChild);
             Names(rows, Subject.Worker, nameWorker);
             var record = new Record { Council = council };
             var texts = new TextPool();
-            foreach (var kind in kinds)
+            foreach (var (kind, sources) in kinds)
             {
                 record.Kind = kind;
-                // Withdrawn rows too: they still say how things stood on days before a later file left them out.
-                rows.Scan(kind, (row, _) =>
+                var known = new HashSet<int>();
+                foreach (var source in sources)
                 {
-                    cancel.ThrowIfCancellationRequested();
-                    Fill(record, row, texts);
-                    add(record);
-                });
+                    var more = new List<int>();
+                    // Withdrawn rows too: they still say how things stood on days before a later file left them out.
+                    rows.Scan(kind, source, (row, withdrawn) =>
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        var person = kind == RecordKind.Child ? row.Child : row.Worker;
+                        if (sources.Count > 1 && known.Contains(person))
+                        {
+                            return;
+                        }
+
+                        if (sources.Count > 1 && !withdrawn)
+                        {
+                            more.Add(person);
+                        }
+
+                        Fill(record, row, texts);
+                        add(record);
+                    });
+                    known.UnionWith(more);
+                }
             }
 
             return (version, tables.Count == 0 ? null : tables.Max(table => table.ExtractDate));
@@ -97,17 +118,16 @@ public sealed class CaseloadLoader(DataStore store)
         return transaction;
     }
 
-    /// <summary>Names each person by the SSD id where there is one, else by the staff id; of several by the least.</summary>
+    /// <summary>Names each person by the SSD id where there is one, else by the staff id, a registration number, a name; of several by the least.</summary>
     private static void Names(RowStore rows, Subject subject, Action<int, string> name)
     {
-        var named = new Dictionary<int, (string Id, bool IsSsd)>();
+        var named = new Dictionary<int, (string Id, int Rank)>();
         rows.ScanIdentities(subject, (system, bytes, number) =>
         {
-            var (id, ssd) = (Encoding.UTF8.GetString(bytes), system == Identity.Ssd);
-            if (!named.TryGetValue(number, out var had) || (ssd && !had.IsSsd)
-                || (ssd == had.IsSsd && string.CompareOrdinal(id, had.Id) < 0))
+            var (id, rank) = (Encoding.UTF8.GetString(bytes), Array.IndexOf(Systems, system));
+            if (!named.TryGetValue(number, out var had) || rank < had.Rank || (rank == had.Rank && string.CompareOrdinal(id, had.Id) < 0))
             {
-                named[number] = (id, ssd);
+                named[number] = (id, rank);
             }
         });
         foreach (var (number, (id, _)) in named)
@@ -119,6 +139,7 @@ public sealed class CaseloadLoader(DataStore store)
     private static void Fill(Record record, Draft row, TextPool texts)
     {
         record.Id = row.Id;
+        record.Source = row.Source;
         record.Key = Encoding.UTF8.GetString(row[Text.Key]);
         record.Child = row.Child == 0 ? null : row.Child;
         record.Worker = row.Worker == 0 ? null : row.Worker;

@@ -14,9 +14,9 @@ internal sealed record ExtractNote(DateOnly? ExtractDate, string? Council, strin
 
     /// <summary>What the notes beside the files say; nothing where there is none.</summary>
     /// <exception cref="ImportRefused">A note cannot be understood, or two say different things.</exception>
-    public static ExtractNote Of(IEnumerable<GivenFile> files, IEnumerable<TableFile> tables)
+    public static ExtractNote Of(IEnumerable<GivenFile> files, IEnumerable<GivenFile> used)
     {
-        var places = tables.Select(t => t.File.Place).ToHashSet(StringComparer.Ordinal);
+        var places = used.Select(f => f.Place).ToHashSet(StringComparer.Ordinal);
         var said = new ExtractNote(null, null, null);
         foreach (var file in files.Where(f => Recognise.IsExtract(f) && places.Contains(f.Place)))
         {

@@ -43,11 +43,8 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
 
     private ImportReport Load(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
-        if (request.Kind is { } kind && !Recognise.Kinds.Contains(kind))
-        {
-            throw new ImportRefused(ImportTexts.All["UnknownKind", kind, string.Join(", ", Recognise.Kinds)]);
-        }
-
+        Source? kind = request.Kind is not { } word ? null
+            : SourceNames.Find(word) ?? throw new ImportRefused(ImportTexts.All["UnknownKind", word, string.Join(", ", SourceNames.All)]);
         if (request.Window is { } window && window.Until <= window.From)
         {
             throw new ImportRefused(ImportTexts.All["BadWindow", Iso(window.From), Iso(window.Until)]);
@@ -60,20 +57,34 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             problems.Add(skipped.Name, null, null, [], Severity.Warning, skipped.Why, skipped.Name);
         }
 
-        var tables = Recognise.Tables(files.All, request.Kind, problems);
-        CheckTables(tables, request);
-        var note = ExtractNote.Of(files.All, tables);
-        var extract = ExtractDate(request, note);
+        var found = Recognise.In(files.All, kind, problems);
+        CheckTables(found, request);
+        var note = ExtractNote.Of(files.All, found.All);
+        var told = new Progress(progress, found, cancel);
+        var sets = ImportSet.Of(found, said => ExtractDate(request, said, note), problems, told.Watch, cancel);
+        try
+        {
+            return InTransaction(request, note, sets, problems, told, cancel);
+        }
+        finally
+        {
+            foreach (var set in sets)
+            {
+                set.Dispose();
+            }
+        }
+    }
 
+    private ImportReport InTransaction(
+        ImportRequest request, ExtractNote note, IReadOnlyList<ImportSet> sets, ProblemLog problems, Progress told, CancellationToken cancel)
+    {
         using var db = store.Db();
         db.Database.OpenConnection();
         using var transaction = db.Database.BeginTransaction(
             store.Engine == StoreEngine.Postgres ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable);
         try
         {
-            var council = Council(db, request, note);
-            CheckOrder(db, council, tables, extract);
-            var report = Write(db, council, request, tables, extract, problems, progress, cancel);
+            var report = Write(db, Council(db, request, note), request, sets, problems, told, cancel);
             if (!request.DryRun && report.Applied)
             {
                 cancel.ThrowIfCancellationRequested();
@@ -94,42 +105,62 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     }
 
     private ImportReport Write(
-        FairloadDb db, Council council, ImportRequest request, IReadOnlyList<TableFile> tables, DateOnly extract,
-        ProblemLog problems, IProgress<ImportProgress>? progress, CancellationToken cancel)
+        FairloadDb db, Council council, ImportRequest request, IReadOnlyList<ImportSet> sets, ProblemLog problems, Progress told, CancellationToken cancel)
     {
-        using var rows = new QueuedRows(RowStore.For(db, council.Id), council.Id);
         var erased = ErasedPeople.Of(db, council);
-        var people = new People(council, rows, erased);
-        if (!tables.Any(t => t.Table.Kind == RecordKind.Worker))
+        var initialsOnly = KeepNames.IsInitialsOnly(db, council.Id);
+        var firstFile = (db.ImportFiles.Where(f => f.Council == council.Id).Max(f => (int?)f.Id) ?? 0) + 1;
+        told.Expect(sets.Sum(set => set.Tables.Sum(t => t.Length)));
+        var reports = new List<FileReport>();
+        foreach (var set in sets)
         {
-            people.ReadWorkers();
+            reports.AddRange(Load(db, council, request, set, firstFile + reports.Count, erased, initialsOnly, problems, told, cancel));
+            NoteTables(db, council, set);
         }
 
-        var loader = new TableLoader(
-            council, rows, people, problems, extract, request.Window, KeepNames.IsInitialsOnly(db, council.Id), progress, tables.Sum(t => t.File.Length));
-        var nextFile = (db.ImportFiles.Where(f => f.Council == council.Id).Max(f => (int?)f.Id) ?? 0) + 1;
-        var reports = tables.Select((table, i) => loader.Load(table, nextFile + i, cancel)).ToList();
         problems.Finish();
         db.ErasedIdentities.AddRange(erased.Learnt);
 
         var report = new ImportReport
         {
-            Kind = string.Join(',', tables.Select(t => t.Table.Source).Distinct()),
+            Kind = string.Join(',', sets.Select(set => set.Source.Name()).Distinct()),
             Council = council.Code,
-            ExtractDate = extract,
+            ExtractDate = sets.Max(set => set.ExtractDate),
             Files = reports,
             Problems = [.. problems.First.Take(ImportReport.MostProblems)],
             ProblemCount = problems.Count,
             Applied = !request.DryRun,
         };
-        return request.DryRun
-            ? report
-            : report with { Import = Record(db, council, request, tables, report, problems, nextFile) };
+        return request.DryRun ? report : report with { Import = Record(db, council, request, report, problems, firstFile) };
+    }
+
+    private static List<FileReport> Load(
+        FairloadDb db, Council council, ImportRequest request, ImportSet set, int firstFile, ErasedPeople erased, bool initialsOnly, ProblemLog problems,
+        Progress told, CancellationToken cancel)
+    {
+        using var rows = new QueuedRows(RowStore.For(db, council.Id), council.Id);
+        var names = KnownNames.Read(rows, initialsOnly);
+        var people = new People(council, rows, erased, set.Source, names);
+        if (!set.Tables.Any(t => t.Table.Kind == RecordKind.Worker))
+        {
+            people.ReadWorkers();
+        }
+
+        var days = db.ImportTables.AsNoTracking().Where(t => t.Council == council.Id && t.Source == set.Source)
+            .Select(t => new { t.Kind, t.ExtractDate }).ToList().ToLookup(t => t.Kind, t => t.ExtractDate);
+        if (set.Tables.Count > 0 && days.SelectMany(of => of).DefaultIfEmpty().Max() is var latest && latest > set.ExtractDate)
+        {
+            problems.Add(set.Tables[0].File, null, null, [], Severity.Warning, "OlderExtract", Iso(set.ExtractDate), set.Source.Name(), Iso(latest));
+        }
+
+        var loader = new TableLoader(council, rows, people, problems, set.Source, set.ExtractDate, days, request.Window, initialsOnly, told.Tell);
+        var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, cancel)).ToList();
+        names.Save(db, council.Id);
+        return reports;
     }
 
     private int Record(
-        FairloadDb db, Council council, ImportRequest request, IReadOnlyList<TableFile> tables, ImportReport report,
-        ProblemLog problems, int firstFile)
+        FairloadDb db, Council council, ImportRequest request, ImportReport report, ProblemLog problems, int firstFile)
     {
         if (report.ChangedAnything)
         {
@@ -176,13 +207,13 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             Import = run.Id,
             Id = i + 1,
             File = Cut(problem.File, 260),
+            Sheet = problem.Sheet is { } sheet ? Cut(sheet, 40) : null,
             Row = problem.Row,
             Column = problem.Column,
             Value = problem.Value,
             IsError = problem.Severity == Severity.Error,
             Message = Cut(problem.Message, 1000),
         }));
-        NoteTables(db, council, tables, report.ExtractDate);
         db.SaveChanges();
         Audit.Write(
             db, time, council.Id, request.Who, "import files", "import", run.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -190,61 +221,41 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         return run.Id;
     }
 
-    private static void NoteTables(FairloadDb db, Council council, IReadOnlyList<TableFile> tables, DateOnly extract)
+    private static void NoteTables(FairloadDb db, Council council, ImportSet set)
     {
-        var known = db.ImportTables.Where(t => t.Council == council.Id).ToDictionary(t => t.Kind);
-        foreach (var table in tables.Select(t => t.Table))
+        foreach (var kind in set.Tables.Select(t => t.Table.Kind).Distinct())
         {
-            if (known.TryGetValue(table.Kind, out var noted))
+            if (!db.ImportTables.Any(t => t.Council == council.Id && t.Kind == kind && t.Source == set.Source && t.ExtractDate == set.ExtractDate))
             {
-                noted.ExtractDate = extract;
-            }
-            else
-            {
-                db.ImportTables.Add(new ImportTable
-                {
-                    Council = council.Id, Kind = table.Kind, Source = table.Source, ExtractDate = extract,
-                });
+                db.ImportTables.Add(new ImportTable { Council = council.Id, Kind = kind, Source = set.Source, ExtractDate = set.ExtractDate });
             }
         }
+
+        db.SaveChanges();
     }
 
-    private static void CheckTables(IReadOnlyList<TableFile> tables, ImportRequest request)
+    private static void CheckTables(FoundFiles found, ImportRequest request)
     {
-        if (tables.Count == 0)
+        if (!found.All.Any())
         {
             throw new ImportRefused(ImportTexts.All["NothingKnown", string.Join(", ", request.Paths.Select(p => request.Names?.GetValueOrDefault(p) ?? p))]);
         }
 
-        if (tables.Any(t => t.Table.Source == SsdTables.Source))
+        if (found.Tables.Exists(t => t.Table.Source == Source.Ssd)
+            && SsdTables.All.FirstOrDefault(t => t.Needed && !found.Tables.Exists(given => given.Table == t)) is { } needed)
         {
-            foreach (var needed in SsdTables.All.Where(t => t.Needed && tables.All(found => found.Table != t)))
-            {
-                throw new ImportRefused(ImportTexts.All["MissingTable", needed.Name], column: null);
-            }
+            throw new ImportRefused(ImportTexts.All["MissingTable", needed.Name], column: null);
         }
     }
 
-    private DateOnly ExtractDate(ImportRequest request, ExtractNote note)
+    private DateOnly ExtractDate(ImportRequest request, DateOnly? said, ExtractNote note)
     {
-        var extract = request.ExtractDate ?? note.ExtractDate
+        var extract = request.ExtractDate ?? said ?? note.ExtractDate
             ?? throw new ImportRefused(ImportTexts.All["NoExtractDate"]);
         var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
         return extract <= today
             ? extract
             : throw new ImportRefused(ImportTexts.All["FutureExtract", Iso(extract), Iso(today)]);
-    }
-
-    private static void CheckOrder(FairloadDb db, Council council, IReadOnlyList<TableFile> tables, DateOnly extract)
-    {
-        foreach (var source in tables.Select(t => t.Table.Source).Distinct())
-        {
-            var latest = db.ImportTables.Where(t => t.Council == council.Id && t.Source == source).Max(t => (DateOnly?)t.ExtractDate);
-            if (latest > extract)
-            {
-                throw new ImportRefused(ImportTexts.All["OlderExtract", Iso(extract), source, Iso(latest.Value)]);
-            }
-        }
     }
 
     /// <summary>The council to load into, made when it is new, once no other import is under way.</summary>
@@ -300,4 +311,39 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>How far all of it has come: formats are read first, then tables are loaded; each is one half where there are formats.</summary>
+    private sealed class Progress(IProgress<ImportProgress>? progress, FoundFiles found, CancellationToken cancel)
+    {
+        private readonly long _toTranslate = found.Formatted.Sum(f => f.File.Length);
+        private readonly HashSet<TableFile> _ended = [];
+        private long _translated;
+        private long _toLoad;
+        private long _loaded;
+        private long _rows;
+
+        public void Expect(long length) => _toLoad = length;
+
+        /// <summary>The file, whose reading moves the progress on and stops when the import is cancelled.</summary>
+        public GivenFile Watch(GivenFile file) => file with
+        {
+            Open = () => new WatchedStream(file.Open(), read =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                _translated += read;
+                progress?.Report(new ImportProgress(file.Name, 0, Math.Min(1, _translated / (double)_toTranslate) / 2));
+            }),
+        };
+
+        public void Tell(TableFile table, long rows, double share)
+        {
+            if (share >= 1 && _ended.Add(table))
+            {
+                (_rows, _loaded, rows, share) = (_rows + rows, _loaded + table.Length, 0, 0);
+            }
+
+            var loaded = _toLoad == 0 ? 1 : Math.Min(1, (_loaded + (share * table.Length)) / _toLoad);
+            progress?.Report(new ImportProgress(table.File, _rows + rows, _toTranslate == 0 ? loaded : (1 + loaded) / 2));
+        }
+    }
 }

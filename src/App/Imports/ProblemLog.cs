@@ -23,7 +23,12 @@ internal sealed class ProblemLog(string? path) : IDisposable
 
     /// <summary>Adds a problem; the sentence is made only when somebody will read it.</summary>
     public void Add(
-        string file, int? row, string? column, ReadOnlySpan<byte> value, Severity severity, string text, params object?[] values)
+        string file, int? row, string? column, ReadOnlySpan<byte> value, Severity severity, string text, params object?[] values) =>
+        Add(file, null, row, column, value, severity, text, values);
+
+    /// <summary>Adds a problem of a sheet of a workbook.</summary>
+    public void Add(
+        string file, string? sheet, int? row, string? column, ReadOnlySpan<byte> value, Severity severity, string text, params object?[] values)
     {
         Count++;
         if (_first.Count >= ImportProblem.Kept && path is null)
@@ -32,7 +37,7 @@ internal sealed class ProblemLog(string? path) : IDisposable
         }
 
         var shown = value.IsEmpty ? null : Shown(value);
-        var problem = new Problem(file, null, row, column, shown, severity, ImportTexts.All[text, values]);
+        var problem = new Problem(file, sheet, row, column, shown, severity, ImportTexts.All[text, values]);
         if (_first.Count < ImportProblem.Kept)
         {
             _first.Add(problem);

@@ -1,53 +1,84 @@
+using Fairload.App.Imports.Formats;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Imports.Staff;
 using Fairload.App.Reading;
+using Fairload.Core.Cases;
 
 namespace Fairload.App.Imports;
 
-/// <summary>Tells by its header which table a file holds. A file's name says nothing: councils name files as they like.</summary>
+/// <summary>
+/// Tells by its content what a file holds: a table, by its header, or one of the other formats. A file's name says nothing: councils name
+/// files as they like.
+/// </summary>
 internal static class Recognise
 {
     private static readonly Table[] Known = [.. SsdTables.All, StaffTable.Posts];
 
-    /// <summary>The kinds of import that are known.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [SsdTables.Source, StaffTable.Source];
-
-    /// <summary>
-    /// The tables among the files, in loading order. Files that no table fits are noted, or refused when a person
-    /// named them.
-    /// </summary>
-    public static IReadOnlyList<TableFile> Tables(IEnumerable<GivenFile> files, string? kind, ProblemLog problems)
+    /// <summary>The tables and formats among the files. Files that nothing fits are noted, or refused when a person named them.</summary>
+    public static FoundFiles In(IEnumerable<GivenFile> files, Source? kind, ProblemLog problems)
     {
-        var found = new List<TableFile>();
+        var found = new FoundFiles();
         foreach (var file in files.Where(f => !IsExtract(f)))
         {
-            if (Read(file, problems) is not { } table)
+            if (FormatOf(file) is { } format)
             {
-                continue;
+                if (IsWanted(file, format.Source, kind, problems))
+                {
+                    found.Formatted.Add((file, format));
+                }
             }
+            else if (file.IsWorkbook)
+            {
+                Unknown(file, [], problems);
+            }
+            else if (TableOf(file, problems) is var (table, headers) && IsWanted(file, table.Source, kind, problems))
+            {
+                if (found.Tables.Find(t => t.Table == table).File is { } twice)
+                {
+                    throw new ImportRefused(ImportTexts.All["SameTable", twice.Name, file.Name, table.Name], file.Name);
+                }
 
-            if (kind is not null && table.Table.Source != kind)
-            {
-                problems.Add(file.Name, null, null, [], Severity.Warning, "OtherKind", table.Table.Source, kind);
-            }
-            else if (found.Find(t => t.Table == table.Table) is { } twice)
-            {
-                throw new ImportRefused(ImportTexts.All["SameTable", twice.File.Name, file.Name, table.Table.Name], file.Name);
-            }
-            else
-            {
-                found.Add(table);
+                found.Tables.Add((file, table, headers));
             }
         }
 
-        return [.. found.OrderBy(t => Array.IndexOf(Known, t.Table))];
+        return found;
     }
+
+    /// <summary>Where a table stands in loading order: whatever a table refers to comes before it.</summary>
+    public static int Order(Table table) => Array.FindIndex(Known, known => known.Kind == table.Kind);
 
     /// <summary>Whether a file is an <c>extract.json</c>.</summary>
     public static bool IsExtract(GivenFile file) => file.Name.Equals("extract.json", StringComparison.OrdinalIgnoreCase);
 
-    private static TableFile? Read(GivenFile file, ProblemLog problems)
+    private static bool IsWanted(GivenFile file, Source source, Source? kind, ProblemLog problems)
+    {
+        if (kind is not { } only || source == only)
+        {
+            return true;
+        }
+
+        problems.Add(file.Name, null, null, [], Severity.Warning, "OtherKind", source.Name(), only.Name());
+        return false;
+    }
+
+    private static FileFormat? FormatOf(GivenFile file)
+    {
+        try
+        {
+            var head = new byte[FileFormat.HeadLength];
+            using var stream = file.Open();
+            var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return FileFormats.All.FirstOrDefault(format => format.Is(file, head.AsSpan(0, length)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportRefused(ImportTexts.All["CannotRead", file.Name], file.Name, cause: e);
+        }
+    }
+
+    private static (Table Table, IReadOnlyList<string> Headers)? TableOf(GivenFile file, ProblemLog problems)
     {
         IReadOnlyList<string> headers;
         using (var text = new TableText(file))
@@ -61,7 +92,8 @@ internal static class Recognise
         // The columns of the standard's tables are like no others; those of a staff file are everyday words, so more are asked.
         if (matches < 2 || (best == StaffTable.Posts && (matches < 4 || !names.Contains("worker_id"))))
         {
-            return Unknown(file, headers, problems);
+            Unknown(file, headers, problems);
+            return null;
         }
 
         if (best.Columns.FirstOrDefault(c => c.Required && !names.Contains(c.Name)) is { } missing)
@@ -81,24 +113,36 @@ internal static class Recognise
             problems.Add(file.Name, 1, null, [], Severity.Warning, "ExtraColumns", string.Join(", ", extra.Take(20)));
         }
 
-        return new TableFile(file, best, headers);
+        return (best, headers);
     }
 
-    private static TableFile? Unknown(GivenFile file, IReadOnlyList<string> headers, ProblemLog problems)
+    private static void Unknown(GivenFile file, IReadOnlyList<string> headers, ProblemLog problems)
     {
         var other = SsdTables.Others.FirstOrDefault(o => headers.Any(h => h.StartsWith(o.Key, StringComparison.Ordinal)));
         if (other.Value is not null)
         {
             problems.Add(file.Name, null, null, [], Severity.Warning, "UnusedTable", other.Value);
-            return null;
         }
-
-        if (file.Named)
+        else if (file.Named)
         {
-            throw new ImportRefused(ImportTexts.All["UnknownFile", file.Name], file.Name, 1);
+            throw new ImportRefused(ImportTexts.All[file.IsWorkbook ? "UnknownWorkbook" : "UnknownFile", file.Name], file.Name, file.IsWorkbook ? null : 1);
         }
-
-        problems.Add(file.Name, null, null, [], Severity.Warning, "LeftAside");
-        return null;
+        else
+        {
+            problems.Add(file.Name, null, null, [], Severity.Warning, "LeftAside");
+        }
     }
+}
+
+/// <summary>What was found among the files.</summary>
+internal sealed class FoundFiles
+{
+    /// <summary>Files that are tables as they stand.</summary>
+    public List<(GivenFile File, Table Table, IReadOnlyList<string> Headers)> Tables { get; } = [];
+
+    /// <summary>Files of other formats.</summary>
+    public List<(GivenFile File, FileFormat Format)> Formatted { get; } = [];
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<GivenFile> All => [.. Tables.Select(t => t.File), .. Formatted.Select(f => f.File)];
 }

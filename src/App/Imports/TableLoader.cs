@@ -6,71 +6,69 @@ using Fairload.Core.Cases;
 
 namespace Fairload.App.Imports;
 
-/// <summary>A file that was recognised as a table.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Table">The table it holds.</param>
+/// <summary>A table that a file holds, or that a reader made of one.</summary>
+/// <param name="File">The file's name, for showing.</param>
+/// <param name="Name">What the report calls the table.</param>
+/// <param name="Table">The table.</param>
 /// <param name="Headers">Its columns' names, trimmed and in small letters.</param>
-internal sealed record TableFile(GivenFile File, Table Table, IReadOnlyList<string> Headers);
+/// <param name="Length">How much there is to read, for showing progress.</param>
+/// <param name="Open">Opens its rows for one reading.</param>
+internal sealed record TableFile(string File, string Name, Table Table, IReadOnlyList<string> Headers, long Length, Func<RowSource> Open);
 
 /// <summary>
-/// Loads one file after another into a council's records: each is compared with what the store holds in one pass, and
+/// Loads one table after another into a council's records: each is compared with what the store holds in one pass, and
 /// only what differs is written. Everything happens in the caller's transaction.
 /// </summary>
+/// <param name="council">The council.</param>
+/// <param name="rows">Its records.</param>
+/// <param name="people">Who its ids stand for.</param>
+/// <param name="problems">Where problems are told.</param>
+/// <param name="source">The kind of file.</param>
+/// <param name="extract">The day that the files describe.</param>
+/// <param name="days">The days of which the store holds a kind of record from this source.</param>
+/// <param name="window">The days whose rows are replaced; nothing for all.</param>
+/// <param name="initialsOnly">Whether names are kept as initials.</param>
+/// <param name="tell">Is told the table, the rows read of it and its share that was read.</param>
 internal sealed class TableLoader(
-    Council council, RowStore rows, People people, ProblemLog problems, DateOnly extract,
-    (DateOnly From, DateOnly Until)? window, bool initialsOnly, IProgress<ImportProgress>? progress, long totalBytes)
+    Council council, RowStore rows, People people, ProblemLog problems, Source source, DateOnly extract, ILookup<RecordKind, DateOnly> days,
+    (DateOnly From, DateOnly Until)? window, bool initialsOnly, Action<TableFile, long, double> tell)
 {
     private readonly IdMap _warnedWorkers = new();
     private readonly Draft _draft = new();
     private readonly RowIndex _index = new();
     private readonly Dictionary<string, (string Name, int Row)> _parents = new(StringComparer.Ordinal);
-    private long _rowsRead;
-    private long _bytesBefore;
+    private ExtractDays _days = ExtractDays.None;
 
-    /// <summary>Loads one file and says what came of it.</summary>
+    /// <summary>Loads one table and says what came of it.</summary>
     public FileReport Load(TableFile given, int fileId, CancellationToken cancel)
     {
-        var (file, table) = (given.File, given.Table);
-        var report = new FileReport { File = file.Name, Table = table.Name, Kind = table.Source };
+        var table = given.Table;
+        var report = new FileReport { File = given.File, Table = given.Name, Kind = source.Name() };
+        _days = new ExtractDays(days[table.Kind], extract);
         Prepare(given, cancel);
-        var index = Compare(table);
-        rows.Begin(table.Kind, fileId, index.IsEmpty);
-        var reader = new RowReader(
-            file.Name, table, given.Headers, people, problems, extract, council.Salt, _warnedWorkers, _draft, initialsOnly);
-        using (var text = new TableText(file))
+        if (source == Source.AnnexA && table.Kind == RecordKind.Involvement)
         {
-            while (text.Read())
-            {
-                if ((++report.Rows & 0xFFF) == 0)
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    Tell(file, report.Rows, text.Csv.ByteOffset);
-                }
-
-                if (reader.Read(text.Csv))
-                {
-                    NoteParent(table);
-                    Store(table, index, report);
-                }
-                else if (reader.IsErased)
-                {
-                    report.Erased++;
-                }
-                else
-                {
-                    report.Rejected++;
-                    if (!_draft[Text.Key].IsEmpty)
-                    {
-                        index.Keep(_draft[Text.Key]);
-                    }
-                }
-            }
+            LoadSnapshot(given, fileId, report, cancel);
+            return report;
         }
 
-        TellErased(report);
-        if (table.Needed && report.Rows == 0)
+        var index = Compare(table);
+        rows.Begin(table.Kind, source, fileId, index.IsEmpty);
+        Read(
+            given,
+            report,
+            () => Store(table, index, report),
+            () =>
+            {
+                if (!_draft[Text.Key].IsEmpty)
+                {
+                    index.Keep(_draft[Text.Key]);
+                }
+            },
+            cancel);
+        if (table.Needed && report.Rows == 0 && source == table.Source)
         {
-            throw new ImportRefused(ImportTexts.All["HeaderOnly", file.Name], file.Name);
+            throw new ImportRefused(ImportTexts.All["HeaderOnly", given.File], given.File);
         }
 
         if (table.Kind == RecordKind.Team)
@@ -80,10 +78,64 @@ internal sealed class TableLoader(
 
         rows.Finish();
         report.Withdrawn = Withdraw(table, index);
-        _rowsRead += report.Rows;
-        _bytesBefore += file.Length;
-        Tell(file, 0, 0);
         return report;
+    }
+
+    private void Read(TableFile given, FileReport report, Action good, Action bad, CancellationToken cancel)
+    {
+        using var from = given.Open();
+        var reader = new RowReader(from, given.Table, given.Headers, people, problems, extract, council.Salt, _warnedWorkers, _draft, source, initialsOnly);
+        while (from.Read())
+        {
+            if ((++report.Rows & 0xFFF) == 0)
+            {
+                cancel.ThrowIfCancellationRequested();
+                tell(given, report.Rows, from.Share);
+            }
+
+            if (reader.Read())
+            {
+                NoteParent(given.Table);
+                good();
+            }
+            else if (reader.IsErased)
+            {
+                report.Erased++;
+            }
+            else
+            {
+                report.Rejected++;
+                bad();
+            }
+        }
+
+        TellErased(report);
+        tell(given, report.Rows, 1);
+    }
+
+    /// <summary>Rows that say how things stand on one day: with the days before and after they make spans.</summary>
+    private void LoadSnapshot(TableFile given, int fileId, FileReport report, CancellationToken cancel)
+    {
+        var snapshots = new Snapshots(_days);
+        rows.Scan(given.Table.Kind, source, (row, _) => snapshots.AddStored(row));
+        rows.Begin(given.Table.Kind, source, fileId, snapshots.IsEmpty);
+        Read(
+            given,
+            report,
+            () =>
+            {
+                if (!snapshots.Meet(_draft))
+                {
+                    report.Rejected++;
+                    problems.Add(report.File, _draft.Row, null, [], Severity.Error, "Twice");
+                }
+            },
+            () => { },
+            cancel);
+        var (added, changed, same, gone) = snapshots.Write(
+            row => rows.Insert(row, ++council.LastRecord), rows.Change);
+        (report.Added, report.Changed, report.Unchanged, report.Withdrawn) = (added, changed, same, gone);
+        rows.Finish();
     }
 
     private void TellErased(FileReport report)
@@ -114,7 +166,7 @@ internal sealed class TableLoader(
 
         if (table.Kind == RecordKind.Worker)
         {
-            people.ReadPosts();
+            people.ReadOthers(source);
         }
 
         if (table.Kind == RecordKind.Post)
@@ -128,28 +180,37 @@ internal sealed class TableLoader(
     /// </summary>
     private void MeetStaff(TableFile given, CancellationToken cancel)
     {
-        var headers = given.Headers.ToList();
-        var (id, registration) = (headers.IndexOf("worker_id"), headers.IndexOf("swe_number"));
-        using var text = new TableText(given.File);
-        while (text.Read())
+        var (id, registration, name, team) = (At(given, Into.StaffId), At(given, Into.Ref), At(given, Into.Name), At(given, Into.Team));
+        using var from = given.Open();
+        while (from.Read())
         {
             cancel.ThrowIfCancellationRequested();
-            var worker = Values.Trim(text.Csv.GetSpan(id));
-            var number = registration < 0 ? [] : Values.Trim(text.Csv.GetSpan(registration));
+            var worker = Field(from, id);
+            var number = Field(from, registration);
             if (!worker.IsEmpty && worker.Length <= 200 && !people.IsErasedStaff(worker, number))
             {
-                people.Staff(worker, number);
+                people.Staff(worker, number, Field(from, name), Field(from, team));
             }
         }
     }
+
+    private static int At(TableFile given, Into into)
+    {
+        var column = given.Table.Columns.FirstOrDefault(c => c.Into == into);
+        return column is null ? -1 : given.Headers.ToList().IndexOf(column.Name);
+    }
+
+    private static ReadOnlySpan<byte> Field(RowSource from, int at) => at < 0 ? [] : Values.Trim(from[at]);
 
     private RowIndex Compare(Table table)
     {
         var index = _index;
         index.Clear();
-        rows.Scan(table.Kind, (row, withdrawn) =>
+        rows.Scan(table.Kind, source, (row, withdrawn) =>
         {
-            index.AddStored(row, withdrawn, MayBeWithdrawn(table, row.From));
+            var replaceable = MayBeWithdrawn(table, row.From);
+            var isNewer = _days.IsSeenAfter(row.Withdrawn);
+            index.AddStored(row, replaceable, replaceable && !isNewer && _days.Stands(row.Withdrawn), row.Withdrawn != _days.Next, isNewer);
             if (window is not null && !withdrawn)
             {
                 // With a window a file may hold a part of the people only: the others still stand.
@@ -173,6 +234,7 @@ internal sealed class TableLoader(
 
     private void Store(Table table, RowIndex index, FileReport report)
     {
+        _draft.Withdrawn = _days.Next;
         switch (index.Meet(_draft, MayBeReplaced(table, _draft.From)))
         {
             case Standing.New:
@@ -223,6 +285,7 @@ internal sealed class TableLoader(
             _draft.Clear(row);
             _draft.Set(Text.Key, key);
             _draft.Set(Text.Detail, System.Text.Encoding.UTF8.GetBytes(name.Length > 0 ? name : id));
+            _draft.Withdrawn = _days.Next;
             switch (index.Meet(_draft, replaceable: true))
             {
                 case Standing.New:
@@ -245,14 +308,14 @@ internal sealed class TableLoader(
         }
 
         var gone = new List<byte[]>(index.Unseen);
-        rows.Scan(table.Kind, (row, _) =>
+        rows.Scan(table.Kind, source, (row, _) =>
         {
             if (index.IsGone(row[Text.Key]))
             {
                 gone.Add(row[Text.Key].ToArray());
             }
         });
-        rows.Withdraw(table.Kind, gone, extract);
+        rows.Withdraw(table.Kind, source, gone, extract);
         return gone.Count;
     }
 
@@ -262,7 +325,4 @@ internal sealed class TableLoader(
 
     private bool MayBeWithdrawn(Table table, int from) =>
         window is not { } w || (table.Dated && from != Draft.NoDay && from >= w.From.DayNumber && from < w.Until.DayNumber);
-
-    private void Tell(GivenFile file, long rowsOfFile, long bytes) => progress?.Report(new ImportProgress(
-        file.Name, _rowsRead + rowsOfFile, totalBytes == 0 ? 0 : Math.Min(1, (_bytesBefore + bytes) / (double)totalBytes)));
 }

@@ -72,6 +72,7 @@ internal sealed class CopiedRecords
             var row = new Record
             {
                 Kind = one.Kind,
+                Source = one.Source,
                 Key = _new.Id(KeysOf(one.Kind), one.Key)!,
                 Child = one.Child is { } child ? _numbers[child] : null,
                 Worker = one.Worker is { } worker ? _numbers[worker] : null,

@@ -58,7 +58,7 @@ internal sealed class ErasedPeople
         Child(column switch { Into.CareId => Care, Into.AssessmentId => Assessment, _ => Identity.Ssd }, value);
 
     /// <summary>The number of the nameless worker in the place of one erased, by any of the ids that imports match workers by; or 0.</summary>
-    public int Worker(ReadOnlySpan<byte> id, ReadOnlySpan<byte> staffId, ReadOnlySpan<byte> registration)
+    public int Worker(string system, ReadOnlySpan<byte> id, ReadOnlySpan<byte> staffId, ReadOnlySpan<byte> registration)
     {
         if (_workers.Count == 0)
         {
@@ -67,7 +67,8 @@ internal sealed class ErasedPeople
 
         var ids = new[]
         {
-            Fingerprint(_council.Salt, Identity.Ssd, id),
+            Fingerprint(_council.Salt, system, id),
+            system == Identity.Staff ? Fingerprint(_council.Salt, Identity.Ssd, id) : null,
             staffId.IsEmpty ? null : Fingerprint(_council.Salt, Identity.Staff, staffId),
             registration.IsEmpty ? null : Fingerprint(_council.Salt, Registration, registration),
         };

@@ -80,7 +80,7 @@ public static class HeldData
             "records",
             ("key child from until due code detail ref number flag extra withdrawn", About.Person, WhenErased.ByTable, WhenGiven.Given),
             ("worker other_worker team", About.Person, WhenErased.ByTable, WhenGiven.Marked),
-            ("id council kind", About.Nobody, WhenErased.ByTable, WhenGiven.Left),
+            ("id council kind source", About.Nobody, WhenErased.ByTable, WhenGiven.Left),
             ("file row", About.Nobody, WhenErased.ByTable, WhenGiven.Given)),
         .. Of(
             "imports",
@@ -95,13 +95,18 @@ public static class HeldData
         .. Of(
             "problems",
             ("value", About.Person, WhenErased.ByTable, WhenGiven.Given),
-            ("council import id file row column is_error message", About.Nobody, WhenErased.ByTable, WhenGiven.Given)),
+            ("council import id file sheet row column is_error message", About.Nobody, WhenErased.ByTable, WhenGiven.Given)),
         .. Of(
             "jobs",
             ("result", About.Person, WhenErased.ByTable, WhenGiven.Left),
             ("message payload", About.Words, WhenErased.ByTable, WhenGiven.Left),
             ("who", About.SignedIn, WhenErased.ByTable, WhenGiven.Left),
             ("id council kind state progress cancel_requested asked started beat ended version", About.Nobody, WhenErased.ByTable, WhenGiven.Left)),
+        .. Of(
+            "join_questions",
+            ("source_id", About.WorkerId, WhenErased.RowGoes, WhenGiven.Given),
+            ("who", About.SignedIn, WhenErased.RowGoes, WhenGiven.Marked),
+            ("council system number state when version", About.Nobody, WhenErased.RowGoes, WhenGiven.Left)),
         .. Of("audit", ("council id commitment hash", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of(
             "audit_entries",

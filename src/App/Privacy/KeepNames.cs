@@ -100,12 +100,12 @@ public sealed class KeepNames(DataStore store, TimeProvider time)
         var rewritten = 0L;
         foreach (var record in db.Records.AsNoTracking()
             .Where(one => one.Council == council && (one.Kind == RecordKind.Worker || one.Kind == RecordKind.Post) && one.Detail != null)
-            .Select(one => new { one.Kind, one.Key, one.Detail }).ToList())
+            .Select(one => new { one.Kind, one.Source, one.Key, one.Detail }).ToList())
         {
             var initials = Initials.Of(record.Detail!) is { Length: > 0 } some ? some : null;
             if (initials != record.Detail)
             {
-                rewritten += db.Records.Where(one => one.Council == council && one.Kind == record.Kind && one.Key == record.Key)
+                rewritten += db.Records.Where(one => one.Council == council && one.Kind == record.Kind && one.Source == record.Source && one.Key == record.Key)
                     .ExecuteUpdate(set => set.SetProperty(one => one.Detail, initials));
             }
         }

@@ -183,28 +183,20 @@ public sealed class PseudonymisedCopy(DataStore store, Workloads.Workloads workl
         using var rows = RowStore.For(to, 1);
         var draft = new Draft();
         var number = 0L;
-        foreach (var kind in copied.Rows().GroupBy(one => one.Kind).OrderBy(one => one.Key))
+        foreach (var kind in copied.Rows().GroupBy(one => (one.Kind, one.Source)).OrderBy(one => one.Key))
         {
             cancel.ThrowIfCancellationRequested();
-            rows.Begin(kind.Key, (int)kind.Key, empty: true);
+            rows.Begin(kind.Key.Kind, kind.Key.Source, (int)kind.Key.Kind, empty: true);
 
             // In the order of the new keys, which is no order of the source: a row's number says nothing of the row it was.
-            var (row, gone) = (1, new List<(DateOnly On, byte[] Key)>());
+            var row = 1;
             foreach (var one in kind.OrderBy(one => one.Key, StringComparer.Ordinal))
             {
                 Fill(draft, one, ++row);
                 rows.Insert(draft, ++number);
-                if (one.Withdrawn is { } on)
-                {
-                    gone.Add((on, Encoding.UTF8.GetBytes(one.Key)));
-                }
             }
 
             rows.Finish();
-            foreach (var on in gone.GroupBy(one => one.On, one => one.Key))
-            {
-                rows.Withdraw(kind.Key, [.. on], on.Key);
-            }
         }
     }
 
@@ -213,7 +205,7 @@ public sealed class PseudonymisedCopy(DataStore store, Workloads.Workloads workl
         draft.Clear(row);
         (draft.Child, draft.Worker, draft.OtherWorker) = (one.Child ?? 0, one.Worker ?? 0, one.OtherWorker ?? 0);
         (draft.From, draft.Until, draft.Due) = (one.From?.DayNumber ?? Draft.NoDay, one.Until?.DayNumber ?? Draft.NoDay, one.Due?.DayNumber ?? Draft.NoDay);
-        (draft.Number, draft.Flag) = (one.Number, one.Flag);
+        (draft.Number, draft.Flag, draft.Withdrawn) = (one.Number, one.Flag, one.Withdrawn?.DayNumber ?? Draft.NoDay);
         foreach (var (text, value) in new[]
         {
             (Text.Key, one.Key), (Text.Team, one.Team), (Text.Code, one.Code), (Text.Detail, one.Detail), (Text.Ref, one.Ref), (Text.Extra, one.Extra),

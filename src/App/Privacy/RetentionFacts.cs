@@ -74,7 +74,7 @@ internal sealed class RetentionFacts
         var facts = new RetentionFacts(rules, today);
         foreach (var kind in Enum.GetValues<RecordKind>())
         {
-            rows.Scan(kind, (row, withdrawn) => facts.Take(kind, row, withdrawn));
+            rows.Scan(kind, null, (row, withdrawn) => facts.Take(kind, row, withdrawn));
         }
 
         foreach (var child in facts.Children.Values.Where(child => child.IsCareLeaver))

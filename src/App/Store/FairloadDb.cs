@@ -84,6 +84,9 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     /// <summary>Keys of data protection that several machines share.</summary>
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
+    /// <summary>Workers known by name alone who may be others.</summary>
+    public DbSet<JoinQuestion> JoinQuestions => Set<JoinQuestion>();
+
     /// <summary>Restricted records.</summary>
     public DbSet<Restriction> Restrictions => Set<Restriction>();
 

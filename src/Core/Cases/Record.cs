@@ -20,7 +20,10 @@ public sealed class Record
     /// <summary>Which table the row comes from.</summary>
     public RecordKind Kind { get; set; }
 
-    /// <summary>The row's id in the source; with council and kind it names one row.</summary>
+    /// <summary>Which kind of file the row is from.</summary>
+    public Source Source { get; set; } = Source.Ssd;
+
+    /// <summary>The row's id in the source; with council, kind and source it names one row.</summary>
     public string Key { get; set; } = "";
 
     /// <summary>The child's own number, where the row is about a child.</summary>

@@ -11,7 +11,7 @@ public sealed class RefusalTests
     public static TheoryData<string> Kinds() =>
     [
         "nothing", "empty", "header-only", "no-persons", "no-involvements", "not-csv", "workbook", "unknown", "missing-column",
-        "same-table", "no-date", "future", "older", "bad-note", "bad-kind", "bad-window", "empty-folder", "bad-council",
+        "same-table", "no-date", "future", "bad-note", "bad-kind", "bad-window", "empty-folder", "bad-council",
     ];
 
     [Theory, MemberData(nameof(Kinds))]
@@ -41,7 +41,6 @@ public sealed class RefusalTests
             case "same-table": File.Copy(In("ssd_person.csv"), In("person2.csv")); break;
             case "no-date": with = r => r with { ExtractDate = null }; break;
             case "future": extract = "2026-04-02"; break;
-            case "older": extract = "2026-02-28"; break;
             case "bad-note": File.WriteAllText(In("extract.json"), "{ \"extractDate\": \"soon\" }"); break;
             case "bad-kind": with = r => r with { Kind = "payroll" }; break;
             case "bad-window": with = r => r with { Window = (new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 1)) }; break;

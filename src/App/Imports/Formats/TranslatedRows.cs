@@ -1,5 +1,6 @@
 using System.Text;
 using Fairload.App.Imports.Rows;
+using Fairload.App.Reading;
 
 namespace Fairload.App.Imports.Formats;
 
@@ -101,6 +102,9 @@ internal sealed class TranslatedTable : IDisposable
     /// <summary>What the report calls it.</summary>
     public string Name { get; }
 
+    /// <summary>The files that gave rows.</summary>
+    public IReadOnlyList<string> Files => [.. _places.Select(place => place.File).Distinct()];
+
     /// <summary>How many rows it has.</summary>
     public long Count { get; private set; }
 
@@ -161,7 +165,7 @@ internal sealed class TranslatedTable : IDisposable
         Count++;
         if (_spool is MemoryStream { Length: > MostInMemory } memory)
         {
-            _spool = OwnFile();
+            _spool = OwnFile.New();
             memory.WriteTo(_spool);
         }
     }
@@ -182,20 +186,6 @@ internal sealed class TranslatedTable : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _spool.Dispose();
-
-    private static FileStream OwnFile()
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = 128 * 1024,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
-    }
 
     private void Number(int number)
     {

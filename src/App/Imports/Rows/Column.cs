@@ -101,11 +101,11 @@ internal sealed record Column(string Name, Into Into, bool Required = false, str
 internal sealed class Table
 {
     /// <summary>A table of the columns given.</summary>
-    public Table(string source, string name, RecordKind kind, params Column[] columns) =>
+    public Table(Source source, string name, RecordKind kind, params Column[] columns) =>
         (Source, Name, Kind, Columns) = (source, name, kind, columns);
 
-    /// <summary>The kind of import: <c>ssd</c>, <c>staff</c>.</summary>
-    public string Source { get; }
+    /// <summary>The kind of file that has it as it stands; other formats are translated into it.</summary>
+    public Source Source { get; }
 
     /// <summary>The table's name, as it is in a file's name and in the report.</summary>
     public string Name { get; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Fairload.App.Privacy;
 using Fairload.App.Store.Rows;
 using Fairload.App.Store.Tables;
@@ -14,35 +15,40 @@ internal sealed class People
     private readonly Council _council;
     private readonly RowStore _rows;
     private readonly ErasedPeople _erased;
+    private readonly string _system;
+    private readonly KnownNames _names;
     private readonly IdMap _childIds = new();
-    private readonly IdMap _workerIds = new();
-    private readonly IdMap _staffIds = new();
+    private readonly Dictionary<string, IdMap> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<int>> _in = new(StringComparer.Ordinal);
     private readonly IdMap _children = new();
     private readonly IdMap _workers = new();
     private readonly IdMap _byRegistration = new();
     private readonly IdMap _byStaffId = new();
-    private readonly HashSet<int> _withSsdId = [];
     private IdMap? _careIds;
     private IdMap? _assessments;
     private bool _postsRead;
 
-    public People(Council council, RowStore rows, ErasedPeople erased)
+    /// <summary>The people of a council, as files of a source name them.</summary>
+    public People(Council council, RowStore rows, ErasedPeople erased, Source source, KnownNames names)
     {
-        (_council, _rows, _erased) = (council, rows, erased);
+        (_council, _rows, _erased, _names, _system) = (council, rows, erased, names, SystemOf(source));
+        // Whatever a source calls its children, it is the case system's own id: returns are made from the case system.
         rows.ScanIdentities(Subject.Child, (_, id, number) => _childIds.Set(id, number));
         rows.ScanIdentities(Subject.Worker, (system, id, number) =>
         {
-            if (system == Identity.Ssd)
-            {
-                _workerIds.Set(id, number);
-                _withSsdId.Add(number);
-            }
-            else if (system == Identity.Staff)
-            {
-                _staffIds.Set(id, number);
-            }
+            IdsOf(system).Set(id, number);
+            InSystem(system).Add(number);
         });
     }
+
+    /// <summary>By what a source knows workers.</summary>
+    public static string SystemOf(Source source) => source switch
+    {
+        Source.Ssd => Identity.Ssd,
+        Source.CscApi or Source.Ssda903 or Source.Csww => Identity.Registration,
+        Source.AnnexA => Identity.Named,
+        _ => Identity.Staff,
+    };
 
     /// <summary>The child that the persons table names by this id, or 0.</summary>
     public int Child(ReadOnlySpan<byte> id) => _children[id];
@@ -75,13 +81,13 @@ internal sealed class People
     public void ChildStays(ReadOnlySpan<byte> id, int number) => _children.Set(id, number);
 
     /// <summary>
-    /// A row of the professionals table. A worker known so far only from staff rows keeps that number, so that what
+    /// A row of the professionals table. A worker known so far only from another source keeps that number, so that what
     /// was loaded first does not matter. 0 for a worker who was erased.
     /// </summary>
-    public int WorkerStands(ReadOnlySpan<byte> id, ReadOnlySpan<byte> staffId, ReadOnlySpan<byte> registration)
+    public int WorkerStands(ReadOnlySpan<byte> id, ReadOnlySpan<byte> staffId, ReadOnlySpan<byte> registration, ReadOnlySpan<byte> name, ReadOnlySpan<byte> team)
     {
-        var number = _workerIds[id];
-        if (number == 0 && _erased.Worker(id, staffId, registration) is not 0 and var placeholder)
+        var number = IdsOf(_system)[id];
+        if (number == 0 && _erased.Worker(_system, id, staffId, registration) is not 0 and var placeholder)
         {
             // Rows about children go on to name them.
             _workers.Set(id, placeholder);
@@ -90,9 +96,19 @@ internal sealed class People
 
         if (number == 0)
         {
-            number = FromStaff(id, staffId, registration);
+            number = Joined(id, staffId, registration);
+            var isDoubtful = false;
+            if (number == 0 && _system == Identity.Named)
+            {
+                (number, isDoubtful) = _names.Join(name, team, InSystem(Identity.Named));
+            }
+
             number = number == 0 ? NewNumber() : number;
-            SetWorkerId(id, number);
+            SetWorkerId(_system, id, number);
+            if (isDoubtful)
+            {
+                _names.Ask(id, number);
+            }
         }
 
         WorkerStays(id, number, staffId, registration);
@@ -110,13 +126,13 @@ internal sealed class People
     /// <summary>A worker whom no professionals table names: known by the id alone.</summary>
     public int MadeWorker(ReadOnlySpan<byte> id)
     {
-        var number = _workerIds[id];
+        var number = IdsOf(_system)[id];
         if (number == 0)
         {
             // The staff file may know them already by the same id.
-            number = _staffIds[id];
+            number = IdsOf(Identity.Staff)[id];
             number = number == 0 ? NewNumber() : number;
-            SetWorkerId(id, number);
+            SetWorkerId(_system, id, number);
         }
 
         return number;
@@ -124,22 +140,26 @@ internal sealed class People
 
     /// <summary>
     /// The worker of a staff row: by registration number, else by professional id, else by the staff id of the
-    /// professionals table, else one known from an earlier staff file, else a new one.
+    /// professionals table, else one known from an earlier staff file, else by name inside the team, else a new one.
     /// </summary>
-    public int Staff(ReadOnlySpan<byte> id, ReadOnlySpan<byte> registration)
+    public int Staff(ReadOnlySpan<byte> id, ReadOnlySpan<byte> registration, ReadOnlySpan<byte> name = default, ReadOnlySpan<byte> team = default)
     {
-        var number = registration.IsEmpty ? 0 : _byRegistration[registration];
+        var number = registration.IsEmpty ? 0 : Registered(registration);
         number = number == 0 ? _workers[id] : number;
         number = number == 0 ? _byStaffId[id] : number;
         // A worker whom only involvements name is known by that id too.
-        number = number == 0 ? _workerIds[id] : number;
-        var known = _staffIds[id];
+        number = number == 0 ? IdsOf(Identity.Ssd)[id] : number;
+        var known = IdsOf(_system)[id];
         number = number == 0 ? known : number;
+        if (number == 0 && !name.IsEmpty)
+        {
+            number = _names.Known(name, team, InSystem(_system));
+        }
+
         number = number == 0 ? NewNumber() : number;
         if (number != known)
         {
-            _staffIds.Set(id, number);
-            _rows.SetIdentity(Subject.Worker, Identity.Staff, id, number);
+            SetWorkerId(_system, id, number);
         }
 
         return number;
@@ -150,16 +170,17 @@ internal sealed class People
     {
         var number = _workers[id];
         number = number == 0 ? _byStaffId[id] : number;
-        number = number == 0 ? _staffIds[id] : number;
+        number = number == 0 ? IdsOf(_system)[id] : number;
+        number = number == 0 ? IdsOf(Identity.Staff)[id] : number;
         return number == 0 ? PlaceholderOf(id) : number;
     }
 
     /// <summary>The nameless worker in the place of an erased one with this id, or 0.</summary>
-    public int PlaceholderOf(ReadOnlySpan<byte> id) => _erased.Worker(id, id, []);
+    public int PlaceholderOf(ReadOnlySpan<byte> id) => _erased.Worker(_system, id, id, []);
 
     /// <summary>Whether a staff row is about a worker who was erased.</summary>
     public bool IsErasedStaff(ReadOnlySpan<byte> id, ReadOnlySpan<byte> registration) =>
-        _staffIds[id] == 0 && _workerIds[id] == 0 && _erased.Worker(id, id, registration) != 0;
+        IdsOf(_system)[id] == 0 && IdsOf(Identity.Ssd)[id] == 0 && _erased.Worker(_system, id, id, registration) != 0;
 
     /// <summary>The child of a period of care, or 0. Known once <see cref="ReadCareIds"/> was called.</summary>
     public int OfCare(ReadOnlySpan<byte> careId) => _careIds![careId];
@@ -174,7 +195,7 @@ internal sealed class People
     public void ReadAssessments() => _assessments ??= Read(RecordKind.Assessment, Text.Key);
 
     /// <summary>Learns the workers of the store, for a set of files without a professionals table.</summary>
-    public void ReadWorkers() => _rows.Scan(RecordKind.Worker, (row, withdrawn) =>
+    public void ReadWorkers() => _rows.Scan(RecordKind.Worker, null, (row, withdrawn) =>
     {
         if (!withdrawn)
         {
@@ -208,7 +229,7 @@ internal sealed class People
     private IdMap Read(RecordKind kind, Text text)
     {
         var map = new IdMap();
-        _rows.Scan(kind, (row, withdrawn) =>
+        _rows.Scan(kind, null, (row, withdrawn) =>
         {
             if (!withdrawn && row.Child != 0 && !row[text].IsEmpty)
             {
@@ -218,41 +239,49 @@ internal sealed class People
         return map;
     }
 
-    private int FromStaff(ReadOnlySpan<byte> id, ReadOnlySpan<byte> staffId, ReadOnlySpan<byte> registration)
+    /// <summary>The worker whom another source knows by one of these; 0 when this source already knows that worker by another id.</summary>
+    private int Joined(ReadOnlySpan<byte> id, ReadOnlySpan<byte> staffId, ReadOnlySpan<byte> registration)
     {
-        if (_staffIds.Count == 0)
-        {
-            return 0;
-        }
-
-        var number = _postsRead && !registration.IsEmpty ? _byRegistration[registration] : 0;
-        number = number == 0 ? _staffIds[id] : number;
-        number = number == 0 && !staffId.IsEmpty ? _staffIds[staffId] : number;
-        return _withSsdId.Contains(number) ? 0 : number;
+        var number = _postsRead && !registration.IsEmpty ? Registered(registration) : 0;
+        number = number == 0 ? IdsOf(Identity.Staff)[id] : number;
+        number = number == 0 && !staffId.IsEmpty ? IdsOf(Identity.Staff)[staffId] : number;
+        return InSystem(_system).Contains(number) ? 0 : number;
     }
 
-    /// <summary>Learns the registration numbers of posts, before a professionals table is read.</summary>
-    public void ReadPosts()
+    private int Registered(ReadOnlySpan<byte> registration) =>
+        _byRegistration[registration] is > 0 and var number ? number : IdsOf(Identity.Registration)[registration];
+
+    /// <summary>Learns what other sources know of workers, before a professionals table is read.</summary>
+    public void ReadOthers(Source own)
     {
         _postsRead = true;
-        if (_staffIds.Count > 0)
+        if (_in.Count == 0)
         {
-            _rows.Scan(RecordKind.Post, (row, withdrawn) =>
-            {
-                if (!withdrawn)
-                {
-                    SetFirst(_byRegistration, row[Text.Ref], row.Worker);
-                }
-            });
+            return;
         }
+
+        void Take(Draft row, bool withdrawn)
+        {
+            if (!withdrawn && row.Source != own)
+            {
+                SetFirst(_byRegistration, row[Text.Ref], row.Worker);
+            }
+        }
+
+        _rows.Scan(RecordKind.Post, null, Take);
+        _rows.Scan(RecordKind.Worker, null, Take);
     }
 
-    private void SetWorkerId(ReadOnlySpan<byte> id, int number)
+    private void SetWorkerId(string system, ReadOnlySpan<byte> id, int number)
     {
-        _workerIds.Set(id, number);
-        _withSsdId.Add(number);
-        _rows.SetIdentity(Subject.Worker, Identity.Ssd, id, number);
+        IdsOf(system).Set(id, number);
+        InSystem(system).Add(number);
+        _rows.SetIdentity(Subject.Worker, system, id, number);
     }
+
+    private IdMap IdsOf(string system) => CollectionsMarshal.GetValueRefOrAddDefault(_ids, system, out _) ??= new IdMap();
+
+    private HashSet<int> InSystem(string system) => CollectionsMarshal.GetValueRefOrAddDefault(_in, system, out _) ??= [];
 
     private int NewNumber() => ++_council.LastIdentity;
 }

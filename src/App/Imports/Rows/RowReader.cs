@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
+using Fairload.App.Privacy;
 using Fairload.App.Reading;
 using Fairload.App.Store.Rows;
+using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
 using Fairload.Core.People;
 
@@ -19,7 +20,7 @@ internal sealed class RowReader
     /// <summary>The longest text that is kept.</summary>
     private const int LongestText = 400;
 
-    private readonly string _file;
+    private readonly RowSource _rows;
     private readonly Table _table;
     private readonly People _people;
     private readonly ProblemLog _problems;
@@ -30,16 +31,17 @@ internal sealed class RowReader
     private readonly IdMap _warnedWorkers;
     private readonly Draft _draft;
     private readonly bool _initialsOnly;
-    private CsvReader _csv = null!;
+    private readonly bool _idsAreNames;
     private bool _good;
     private Home _home;
 
     public RowReader(
-        string file, Table table, IReadOnlyList<string> headers, People people, ProblemLog problems, DateOnly extract,
-        byte[] salt, IdMap warnedWorkers, Draft draft, bool initialsOnly)
+        RowSource rows, Table table, IReadOnlyList<string> headers, People people, ProblemLog problems, DateOnly extract,
+        byte[] salt, IdMap warnedWorkers, Draft draft, Source source, bool initialsOnly)
     {
         _initialsOnly = initialsOnly;
-        (_file, _table, _people, _problems, _salt, _draft) = (file, table, people, problems, salt, draft);
+        _idsAreNames = source == Source.AnnexA;
+        (_rows, _table, _people, _problems, _salt, _draft) = (rows, table, people, problems, salt, draft);
         (_extract, _headers, _warnedWorkers) = (extract.DayNumber, headers.Count, warnedWorkers);
         _fields =
         [
@@ -54,22 +56,21 @@ internal sealed class RowReader
     /// <summary>Whether the row read last was left out because it is about somebody who was erased; that is no fault of the row.</summary>
     public bool IsErased { get; private set; }
 
-    /// <summary>Reads the row that the CSV reader stands on; false when it cannot be used.</summary>
-    public bool Read(CsvReader csv)
+    /// <summary>Reads the row that the source stands on; false when it cannot be used.</summary>
+    public bool Read()
     {
-        _csv = csv;
-        _draft.Clear((int)Math.Min(csv.RowNumber + 1, int.MaxValue));
+        _draft.Clear(_rows.Row);
         _good = true;
         IsErased = false;
         _home = default;
-        if (csv.FieldCount != _headers)
+        if (_rows.FieldCount != _headers)
         {
             CountFields();
         }
 
         foreach (var (index, column, name) in _fields)
         {
-            var value = Values.Trim(csv.GetSpan(index));
+            var value = Values.Trim(_rows[index]);
             if (!value.IsEmpty)
             {
                 Take(column, name, value);
@@ -104,7 +105,7 @@ internal sealed class RowReader
                 }
                 else
                 {
-                    _draft.Set(Text.Key, value);
+                    _draft.Set(Text.Key, _table.Kind == RecordKind.Worker ? WorkerId(value) : value);
                     IsErased = _table.Kind == RecordKind.Child && _people.IsErasedChild(value);
                 }
 
@@ -241,7 +242,7 @@ internal sealed class RowReader
                 _draft.Child = _people.ChildStands(_draft[Text.Key]);
                 break;
             case RecordKind.Worker when _good:
-                _draft.Worker = _people.WorkerStands(_draft[Text.Key], People.StaffIdOf(_draft), _draft[Text.Ref]);
+                _draft.Worker = _people.WorkerStands(_draft[Text.Key], People.StaffIdOf(_draft), _draft[Text.Ref], _draft[Text.Detail], _draft[Text.Team]);
                 IsErased = _draft.Worker == 0;
                 break;
             case RecordKind.Team when _draft[Text.Ref].IsEmpty:
@@ -279,7 +280,7 @@ internal sealed class RowReader
     {
         // A parent without an id is known by its name.
         var at = _fields.FirstOrDefault(f => f.Column.As == "parentName");
-        var name = at.Column is null ? [] : Values.Trim(_csv.GetSpan(at.Index));
+        var name = at.Column is null ? [] : Values.Trim(_rows[at.Index]);
         if (!name.IsEmpty && name.Length <= LongestId)
         {
             _draft.Set(Text.Ref, name);
@@ -289,7 +290,7 @@ internal sealed class RowReader
     private ReadOnlySpan<byte> Find(Into into)
     {
         var at = Array.Find(_fields, f => f.Column.Into == into);
-        return at.Column is null ? [] : Values.Trim(_csv.GetSpan(at.Index));
+        return at.Column is null ? [] : Values.Trim(_rows[at.Index]);
     }
 
     private void KeyOf(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
@@ -336,6 +337,7 @@ internal sealed class RowReader
             return 0;
         }
 
+        id = WorkerId(id);
         var number = _people.Worker(id);
         number = number == 0 ? _people.PlaceholderOf(id) : number;
         if (number == 0)
@@ -361,8 +363,12 @@ internal sealed class RowReader
 
         _draft.Set(Text.Key, id);
         IsErased = _people.IsErasedStaff(id, Find(Into.Ref));
-        _draft.Worker = IsErased ? 0 : _people.Staff(id, Find(Into.Ref));
+        _draft.Worker = IsErased ? 0 : _people.Staff(id, Find(Into.Ref), Find(Into.Name), Find(Into.Team));
     }
+
+    /// <summary>A worker's id; where the source's ids are names and names are not kept, the fingerprint of one.</summary>
+    private ReadOnlySpan<byte> WorkerId(ReadOnlySpan<byte> id) =>
+        _idsAreNames && _initialsOnly ? Encoding.ASCII.GetBytes(ErasedPeople.Fingerprint(_salt, Identity.Named, id)) : id;
 
     private int ManagerOf(Column column, ReadOnlySpan<byte> id)
     {
@@ -468,20 +474,20 @@ internal sealed class RowReader
 
     private void CountFields()
     {
-        for (var i = _headers; i < _csv.FieldCount; i++)
+        for (var i = _headers; i < _rows.FieldCount; i++)
         {
-            if (!_csv.GetSpan(i).IsEmpty)
+            if (!_rows[i].IsEmpty)
             {
                 _good = false;
                 // A comma in a name moves the fields: what stands in the wrong place may be a name.
-                _problems.Add(_file, _draft.Row, null, _initialsOnly ? [] : _csv.GetSpan(i), Severity.Error, "TooManyFields", _csv.FieldCount, _headers);
+                _problems.Add(_rows.File, _rows.Sheet, _draft.Row, null, _initialsOnly ? [] : _rows[i], Severity.Error, "TooManyFields", _rows.FieldCount, _headers);
                 return;
             }
         }
 
-        if (_csv.FieldCount < _headers)
+        if (_rows.FieldCount < _headers)
         {
-            _problems.Add(_file, _draft.Row, null, [], Severity.Warning, "TooFewFields", _csv.FieldCount, _headers);
+            _problems.Add(_rows.File, _rows.Sheet, _draft.Row, null, [], Severity.Warning, "TooFewFields", _rows.FieldCount, _headers);
         }
     }
 
@@ -512,13 +518,14 @@ internal sealed class RowReader
         // Of somebody who was erased nothing is written down again, not even what is wrong in their row.
         if (!IsErased)
         {
-            _problems.Add(_file, _draft.Row, column.Name, MayShow(column) ? value : [], severity, text, values);
+            _problems.Add(_rows.File, _rows.Sheet, _draft.Row, _rows.Shown(column), MayShow(column) ? value : [], severity, text, values);
         }
     }
 
     /// <summary>What is not kept of a good row is not kept of a bad one either.</summary>
     private bool MayShow(Column column) =>
-        column.Into is not (Into.Initial or Into.Address or Into.Postcode) && !(_initialsOnly && column.Into == Into.Name);
+        column.Into is not (Into.Initial or Into.Address or Into.Postcode)
+        && !(_initialsOnly && (column.Into == Into.Name || (_idsAreNames && column.Into is Into.Worker or Into.OtherWorker or Into.Key)));
 
     private int? WarnNull(Column column, ReadOnlySpan<byte> value, string text, params object?[] values)
     {

@@ -10,12 +10,9 @@ namespace Fairload.App.Imports.Ssd;
 /// </summary>
 internal static class SsdTables
 {
-    /// <summary>The name of this kind of import.</summary>
-    public const string Source = "ssd";
-
     /// <summary>Teams and services.</summary>
     public static readonly Table Department = new(
-        Source, "ssd_department", RecordKind.Team,
+        Source.Ssd, "ssd_department", RecordKind.Team,
         new("dept_team_id", Key, Required: true),
         new("dept_team_name", Detail),
         new("dept_team_parent_id", Ref),
@@ -24,7 +21,7 @@ internal static class SsdTables
 
     /// <summary>Workers.</summary>
     public static readonly Table Professionals = new(
-        Source, "ssd_professionals", RecordKind.Worker,
+        Source.Ssd, "ssd_professionals", RecordKind.Worker,
         new("prof_professional_id", Key, Required: true),
         new("prof_professional_name", Name),
         new("prof_professional_job_title", Code),
@@ -38,7 +35,7 @@ internal static class SsdTables
 
     /// <summary>Children; of a name, where a file has one, only the initials are kept.</summary>
     public static readonly Table Person = new(
-        Source, "ssd_person", RecordKind.Child,
+        Source.Ssd, "ssd_person", RecordKind.Child,
         new("pers_person_id", Key, Required: true),
         new("pers_dob", From),
         new("pers_death_date", Until),
@@ -58,7 +55,7 @@ internal static class SsdTables
 
     /// <summary>Families.</summary>
     public static readonly Table Family = new(
-        Source, "ssd_family", RecordKind.Family,
+        Source.Ssd, "ssd_family", RecordKind.Family,
         new("fami_table_id", Key),
         new("fami_person_id", Into.Child, Required: true),
         new("fami_family_id", Ref, Required: true))
@@ -66,7 +63,7 @@ internal static class SsdTables
 
     /// <summary>Addresses, kept only as the fingerprint of a home.</summary>
     public static readonly Table Address = new(
-        Source, "ssd_address", RecordKind.Address,
+        Source.Ssd, "ssd_address", RecordKind.Address,
         new("addr_table_id", Key, Required: true),
         new("addr_person_id", Into.Child, Required: true),
         new("addr_address_start_date", From),
@@ -77,7 +74,7 @@ internal static class SsdTables
 
     /// <summary>Who works with whom.</summary>
     public static readonly Table Involvements = new(
-        Source, "ssd_involvements", RecordKind.Involvement,
+        Source.Ssd, "ssd_involvements", RecordKind.Involvement,
         new("invo_involvements_id", Key, Required: true),
         new("invo_person_id", Into.Child, Required: true),
         new("invo_professional_id", Worker, Required: true),
@@ -91,7 +88,7 @@ internal static class SsdTables
 
     /// <summary>Contacts.</summary>
     public static readonly Table Contacts = new(
-        Source, "ssd_contacts", RecordKind.Contact,
+        Source.Ssd, "ssd_contacts", RecordKind.Contact,
         new("cont_contact_id", Key, Required: true),
         new("cont_person_id", Into.Child, Required: true),
         new("cont_contact_date", From, Required: true),
@@ -101,7 +98,7 @@ internal static class SsdTables
 
     /// <summary>Referrals and the episodes of need that follow.</summary>
     public static readonly Table CinEpisodes = new(
-        Source, "ssd_cin_episodes", RecordKind.CinEpisode,
+        Source.Ssd, "ssd_cin_episodes", RecordKind.CinEpisode,
         new("cine_referral_id", Key, Required: true),
         new("cine_person_id", Into.Child, Required: true),
         new("cine_referral_date", From, Required: true),
@@ -117,7 +114,7 @@ internal static class SsdTables
 
     /// <summary>Child and family assessments.</summary>
     public static readonly Table CinAssessments = new(
-        Source, "ssd_cin_assessments", RecordKind.Assessment,
+        Source.Ssd, "ssd_cin_assessments", RecordKind.Assessment,
         new("cina_assessment_id", Key, Required: true),
         new("cina_person_id", Into.Child, Required: true),
         new("cina_assessment_start_date", From, Required: true),
@@ -131,7 +128,7 @@ internal static class SsdTables
 
     /// <summary>Factors found by assessments.</summary>
     public static readonly Table AssessmentFactors = new(
-        Source, "ssd_assessment_factors", RecordKind.Factors,
+        Source.Ssd, "ssd_assessment_factors", RecordKind.Factors,
         new("cinf_table_id", Key, Required: true),
         new("cinf_assessment_id", AssessmentId, Required: true),
         new("cinf_assessment_factors_json", Factors))
@@ -139,7 +136,7 @@ internal static class SsdTables
 
     /// <summary>Section 47 enquiries.</summary>
     public static readonly Table S47Enquiry = new(
-        Source, "ssd_s47_enquiry", RecordKind.Section47,
+        Source.Ssd, "ssd_s47_enquiry", RecordKind.Section47,
         new("s47e_s47_enquiry_id", Key, Required: true),
         new("s47e_person_id", Into.Child, Required: true),
         new("s47e_s47_start_date", From, Required: true),
@@ -152,7 +149,7 @@ internal static class SsdTables
 
     /// <summary>Initial child protection conferences.</summary>
     public static readonly Table InitialCpConference = new(
-        Source, "ssd_initial_cp_conference", RecordKind.Conference,
+        Source.Ssd, "ssd_initial_cp_conference", RecordKind.Conference,
         new("icpc_icpc_id", Key, Required: true),
         new("icpc_person_id", Into.Child, Required: true),
         new("icpc_icpc_date", From),
@@ -169,7 +166,7 @@ internal static class SsdTables
 
     /// <summary>Child-in-need plans.</summary>
     public static readonly Table CinPlans = new(
-        Source, "ssd_cin_plans", RecordKind.CinPlan,
+        Source.Ssd, "ssd_cin_plans", RecordKind.CinPlan,
         new("cinp_cin_plan_id", Key, Required: true),
         new("cinp_person_id", Into.Child, Required: true),
         new("cinp_cin_plan_start_date", From, Required: true),
@@ -180,7 +177,7 @@ internal static class SsdTables
 
     /// <summary>Child protection plans.</summary>
     public static readonly Table CpPlans = new(
-        Source, "ssd_cp_plans", RecordKind.CpPlan,
+        Source.Ssd, "ssd_cp_plans", RecordKind.CpPlan,
         new("cppl_cp_plan_id", Key, Required: true),
         new("cppl_person_id", Into.Child, Required: true),
         new("cppl_cp_plan_start_date", From, Required: true),
@@ -193,7 +190,7 @@ internal static class SsdTables
 
     /// <summary>Looked-after episodes.</summary>
     public static readonly Table ClaEpisodes = new(
-        Source, "ssd_cla_episodes", RecordKind.ClaEpisode,
+        Source.Ssd, "ssd_cla_episodes", RecordKind.ClaEpisode,
         new("clae_cla_episode_id", Key, Required: true),
         new("clae_person_id", Into.Child, Required: true),
         new("clae_cla_episode_start_date", From, Required: true),
@@ -209,7 +206,7 @@ internal static class SsdTables
 
     /// <summary>Placements; of the postcode only the home's fingerprint is kept.</summary>
     public static readonly Table ClaPlacement = new(
-        Source, "ssd_cla_placement", RecordKind.Placement,
+        Source.Ssd, "ssd_cla_placement", RecordKind.Placement,
         new("clap_cla_placement_id", Key, Required: true),
         new("clap_person_id", Into.Child),
         new("clap_cla_id", CareId),
@@ -224,7 +221,7 @@ internal static class SsdTables
 
     /// <summary>Legal statuses.</summary>
     public static readonly Table LegalStatuses = new(
-        Source, "ssd_legal_status", RecordKind.LegalStatus,
+        Source.Ssd, "ssd_legal_status", RecordKind.LegalStatus,
         new("lega_legal_status_id", Key, Required: true),
         new("lega_person_id", Into.Child, Required: true),
         new("lega_legal_status_start_date", From, Required: true),
@@ -233,7 +230,7 @@ internal static class SsdTables
 
     /// <summary>Care leavers.</summary>
     public static readonly Table CareLeavers = new(
-        Source, "ssd_care_leavers", RecordKind.CareLeaver,
+        Source.Ssd, "ssd_care_leavers", RecordKind.CareLeaver,
         new("clea_table_id", Key, Required: true),
         new("clea_person_id", Into.Child, Required: true),
         new("clea_care_leaver_worker_id", Worker),
@@ -250,7 +247,7 @@ internal static class SsdTables
 
     /// <summary>Early help episodes.</summary>
     public static readonly Table EarlyHelpEpisodes = new(
-        Source, "ssd_early_help_episodes", RecordKind.EarlyHelp,
+        Source.Ssd, "ssd_early_help_episodes", RecordKind.EarlyHelp,
         new("earl_episode_id", Key, Required: true),
         new("earl_person_id", Into.Child, Required: true),
         new("earl_episode_start_date", From, Required: true),
@@ -262,7 +259,7 @@ internal static class SsdTables
 
     /// <summary>Pre-proceedings.</summary>
     public static readonly Table PreProceedings = new(
-        Source, "ssd_pre_proceedings", RecordKind.PreProceedings,
+        Source.Ssd, "ssd_pre_proceedings", RecordKind.PreProceedings,
         [
             new("prep_table_id", Key, Required: true),
             new("prep_person_id", Into.Child, Required: true),
@@ -281,7 +278,7 @@ internal static class SsdTables
 
     /// <summary>Missing episodes.</summary>
     public static readonly Table Missing = new(
-        Source, "ssd_missing", RecordKind.Missing,
+        Source.Ssd, "ssd_missing", RecordKind.Missing,
         new("miss_table_id", Key, Required: true),
         new("miss_person_id", Into.Child, Required: true),
         new("miss_missing_episode_start_date", From, Required: true),
@@ -292,7 +289,7 @@ internal static class SsdTables
 
     /// <summary>Disabilities.</summary>
     public static readonly Table Disability = new(
-        Source, "ssd_disability", RecordKind.Disability,
+        Source.Ssd, "ssd_disability", RecordKind.Disability,
         new("disa_table_id", Key, Required: true),
         new("disa_person_id", Into.Child, Required: true),
         new("disa_disability_code", Code))
@@ -300,7 +297,7 @@ internal static class SsdTables
 
     /// <summary>Immigration statuses.</summary>
     public static readonly Table ImmigrationStatus = new(
-        Source, "ssd_immigration_status", RecordKind.Immigration,
+        Source.Ssd, "ssd_immigration_status", RecordKind.Immigration,
         new("immi_immigration_status_id", Key, Required: true),
         new("immi_person_id", Into.Child, Required: true),
         new("immi_immigration_status_start_date", From),
@@ -309,7 +306,7 @@ internal static class SsdTables
 
     /// <summary>Visits under child-in-need plans.</summary>
     public static readonly Table CinVisits = new(
-        Source, "ssd_cin_visits", RecordKind.CinVisit,
+        Source.Ssd, "ssd_cin_visits", RecordKind.CinVisit,
         new("cinv_cin_visit_id", Key, Required: true),
         new("cinv_person_id", Into.Child, Required: true),
         new("cinv_cin_visit_date", From, Required: true),
@@ -319,7 +316,7 @@ internal static class SsdTables
 
     /// <summary>Visits under child protection plans.</summary>
     public static readonly Table CpVisits = new(
-        Source, "ssd_cp_visits", RecordKind.CpVisit,
+        Source.Ssd, "ssd_cp_visits", RecordKind.CpVisit,
         new("cppv_cp_visit_id", Key, Required: true),
         new("cppv_person_id", Into.Child, Required: true),
         new("cppv_cp_visit_date", From, Required: true),
@@ -330,7 +327,7 @@ internal static class SsdTables
 
     /// <summary>Visits to looked-after children.</summary>
     public static readonly Table ClaVisits = new(
-        Source, "ssd_cla_visits", RecordKind.ClaVisit,
+        Source.Ssd, "ssd_cla_visits", RecordKind.ClaVisit,
         new("clav_cla_visit_id", Key, Required: true),
         new("clav_person_id", Into.Child),
         new("clav_cla_id", CareId),
@@ -340,7 +337,7 @@ internal static class SsdTables
 
     /// <summary>Child protection reviews.</summary>
     public static readonly Table CpReviews = new(
-        Source, "ssd_cp_reviews", RecordKind.CpReview,
+        Source.Ssd, "ssd_cp_reviews", RecordKind.CpReview,
         new("cppr_cp_review_id", Key, Required: true),
         new("cppr_person_id", Into.Child, Required: true),
         new("cppr_cp_review_date", From),
@@ -353,7 +350,7 @@ internal static class SsdTables
 
     /// <summary>Looked-after reviews, which name no person.</summary>
     public static readonly Table ClaReviews = new(
-        Source, "ssd_cla_reviews", RecordKind.ClaReview,
+        Source.Ssd, "ssd_cla_reviews", RecordKind.ClaReview,
         new("clar_cla_review_id", Key, Required: true),
         new("clar_cla_id", CareId, Required: true),
         new("clar_cla_review_date", From),

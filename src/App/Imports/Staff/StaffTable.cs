@@ -7,12 +7,9 @@ namespace Fairload.App.Imports.Staff;
 /// <summary>The staff CSV (contracts, section 5): a post held by a worker over a span of days.</summary>
 internal static class StaffTable
 {
-    /// <summary>The name of this kind of import.</summary>
-    public const string Source = "staff";
-
     /// <summary>The columns. The key of a row is made of worker, start and team.</summary>
     public static readonly Table Posts = new(
-        Source, "staff", RecordKind.Post,
+        Source.Staff, "staff", RecordKind.Post,
         new("worker_id", StaffId, Required: true),
         new("swe_number", Ref),
         new("name", Into.Name),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Fairload.Core.Cases;
 
 namespace Fairload.App.Store.Rows;
 
@@ -50,7 +51,10 @@ internal sealed class Draft(int room = 4096)
     /// <summary>First day, as <see cref="DateOnly.DayNumber"/>, or <see cref="NoDay"/>.</summary>
     public int From;
 
-    /// <summary>The extract date from which a later file no longer had the row, or <see cref="NoDay"/>; known when it comes from the store.</summary>
+    /// <summary>The source, known when it comes from the store.</summary>
+    public Source Source;
+
+    /// <summary>The extract date from which a later file no longer had the row, or <see cref="NoDay"/>.</summary>
     public int Withdrawn = NoDay;
 
     /// <summary>First day no longer covered, or <see cref="NoDay"/>.</summary>
@@ -82,7 +86,7 @@ internal sealed class Draft(int room = 4096)
     {
         (Id, File, Row) = (other.Id, other.File, other.Row);
         (Child, Worker, OtherWorker) = (other.Child, other.Worker, other.OtherWorker);
-        (From, Until, Due) = (other.From, other.Until, other.Due);
+        (From, Until, Due, Withdrawn) = (other.From, other.Until, other.Due, other.Withdrawn);
         (Number, Flag) = (other.Number, other.Flag);
         _used = 0;
         Room(other._used);

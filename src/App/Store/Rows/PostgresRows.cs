@@ -16,24 +16,28 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
     private readonly List<(Subject Subject, string System, byte[] Id, int Number)> _identities = [];
     private NpgsqlBinaryImporter? _copy;
     private RecordKind _kind;
+    private Source _source;
     private int _file;
     private bool _direct;
 
-    public override void Scan(RecordKind kind, Action<Draft, bool> each)
+    public override void Scan(RecordKind kind, Source? source, Action<Draft, bool> each)
     {
         using var command = Command(
             """
             SELECT key, child, worker, other_worker, team, "from", until, due, code, detail, ref, number, flag, extra,
-            withdrawn, row, id, file FROM records WHERE council=$1 AND kind=$2
+            withdrawn, row, id, file, source FROM records WHERE council=$1 AND kind=$2 AND source BETWEEN $3 AND $4
             """,
             Council,
-            (int)kind);
+            (int)kind,
+            (int)(source ?? 0),
+            source is { } one ? (int)one : int.MaxValue);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             _draft.Clear(reader.GetInt32(15));
             _draft.Id = reader.GetInt64(16);
             _draft.File = reader.GetInt32(17);
+            _draft.Source = (Source)reader.GetInt32(18);
             SetText(reader, 0, Text.Key);
             _draft.Child = Number(reader, 1);
             _draft.Worker = Number(reader, 2);
@@ -64,9 +68,9 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
         }
     }
 
-    public override void Begin(RecordKind kind, int file, bool empty)
+    public override void Begin(RecordKind kind, Source source, int file, bool empty)
     {
-        (_kind, _file, _direct) = (kind, file, empty);
+        (_kind, _source, _file, _direct) = (kind, source, file, empty);
         if (!empty)
         {
             Execute("CREATE TEMPORARY TABLE IF NOT EXISTS incoming (LIKE records, is_new boolean) ON COMMIT DROP; TRUNCATE incoming");
@@ -100,8 +104,8 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
                     INSERT INTO records ({RecordTable.Columns}) SELECT {RecordTable.Columns} FROM incoming WHERE is_new;
                     UPDATE records r SET child=i.child, worker=i.worker, other_worker=i.other_worker, team=i.team, "from"=i."from",
                     until=i.until, due=i.due, code=i.code, detail=i.detail, ref=i.ref, number=i.number, flag=i.flag, extra=i.extra,
-                    withdrawn=NULL, file=i.file, row=i.row
-                    FROM incoming i WHERE NOT i.is_new AND r.council=i.council AND r.kind=i.kind AND r.key=i.key
+                    withdrawn=i.withdrawn, file=i.file, row=i.row
+                    FROM incoming i WHERE NOT i.is_new AND r.council=i.council AND r.kind=i.kind AND r.source=i.source AND r.key=i.key
                     """);
             }
         }
@@ -109,16 +113,17 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
         WriteIdentities();
     }
 
-    public override void Withdraw(RecordKind kind, IReadOnlyList<byte[]> keys, DateOnly from)
+    public override void Withdraw(RecordKind kind, Source source, IReadOnlyList<byte[]> keys, DateOnly from)
     {
         foreach (var some in keys.Chunk(10_000))
         {
             using var command = Command(
-                "UPDATE records SET withdrawn=$1 WHERE council=$2 AND kind=$3 AND key=ANY($4)",
+                "UPDATE records SET withdrawn=$1 WHERE council=$2 AND kind=$3 AND source=$5 AND key=ANY($4)",
                 from,
                 Council,
                 (int)kind,
-                some.Select(Encoding.UTF8.GetString).ToArray());
+                some.Select(Encoding.UTF8.GetString).ToArray(),
+                (int)source);
             command.ExecuteNonQuery();
         }
     }
@@ -168,9 +173,10 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
         }
 
         WriteText(copy, row, Text.Extra);
-        copy.WriteNull();
+        WriteDay(copy, row.Withdrawn);
         copy.Write(_file, NpgsqlDbType.Integer);
         copy.Write(row.Row, NpgsqlDbType.Integer);
+        copy.Write((int)_source, NpgsqlDbType.Integer);
         if (!_direct)
         {
             copy.Write(isNew, NpgsqlDbType.Boolean);

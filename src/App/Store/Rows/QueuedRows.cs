@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using System.Text;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
 
@@ -26,17 +27,16 @@ internal sealed class QueuedRows(RowStore inner, int council) : RowStore(council
         Insert,
         Change,
         Child,
-        SsdWorker,
-        StaffWorker,
+        Worker,
     }
 
-    public override void Scan(RecordKind kind, Action<Draft, bool> each) => inner.Scan(kind, each);
+    public override void Scan(RecordKind kind, Source? source, Action<Draft, bool> each) => inner.Scan(kind, source, each);
 
     public override void ScanIdentities(Subject subject, Action<string, byte[], int> each) => inner.ScanIdentities(subject, each);
 
-    public override void Begin(RecordKind kind, int file, bool empty)
+    public override void Begin(RecordKind kind, Source source, int file, bool empty)
     {
-        inner.Begin(kind, file, empty);
+        inner.Begin(kind, source, file, empty);
         var full = new BlockingCollection<Batch>(MostBatches);
         _full = full;
         _writer = Task.Factory.StartNew(
@@ -55,9 +55,9 @@ internal sealed class QueuedRows(RowStore inner, int council) : RowStore(council
             return;
         }
 
-        var draft = Next(
-            subject == Subject.Child ? Work.Child : system == Identity.Ssd ? Work.SsdWorker : Work.StaffWorker, number);
+        var draft = Next(subject == Subject.Child ? Work.Child : Work.Worker, number);
         draft.Clear(0);
+        draft.Set(Text.Code, Encoding.ASCII.GetBytes(system));
         draft.Set(Text.Key, id);
         Send();
     }
@@ -75,7 +75,7 @@ internal sealed class QueuedRows(RowStore inner, int council) : RowStore(council
         inner.Finish();
     }
 
-    public override void Withdraw(RecordKind kind, IReadOnlyList<byte[]> keys, DateOnly from) => inner.Withdraw(kind, keys, from);
+    public override void Withdraw(RecordKind kind, Source source, IReadOnlyList<byte[]> keys, DateOnly from) => inner.Withdraw(kind, source, keys, from);
 
     protected override void Dispose(bool disposing)
     {
@@ -152,14 +152,9 @@ internal sealed class QueuedRows(RowStore inner, int council) : RowStore(council
                 case Work.Change:
                     inner.Change(draft);
                     break;
-                case Work.Child:
-                    inner.SetIdentity(Subject.Child, Identity.Ssd, draft[Text.Key], (int)number);
-                    break;
-                case Work.SsdWorker:
-                    inner.SetIdentity(Subject.Worker, Identity.Ssd, draft[Text.Key], (int)number);
-                    break;
-                case Work.StaffWorker:
-                    inner.SetIdentity(Subject.Worker, Identity.Staff, draft[Text.Key], (int)number);
+                default:
+                    inner.SetIdentity(
+                        batch.Works[i] == Work.Child ? Subject.Child : Subject.Worker, Encoding.ASCII.GetString(draft[Text.Code]), draft[Text.Key], (int)number);
                     break;
             }
         }

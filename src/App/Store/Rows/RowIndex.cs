@@ -8,7 +8,7 @@ internal enum Standing
     /// <summary>The store has no row of this key.</summary>
     New,
 
-    /// <summary>The store's row says something else, or was withdrawn.</summary>
+    /// <summary>The store's row says something else, or was withdrawn before.</summary>
     Changed,
 
     /// <summary>The store's row says the same.</summary>
@@ -28,7 +28,7 @@ internal enum Standing
 /// </summary>
 internal sealed class RowIndex
 {
-    private const byte Used = 1, Stored = 2, Seen = 4, Withdrawn = 8, Replaceable = 16;
+    private const byte Used = 1, Stored = 2, Seen = 4, Moves = 8, Replaceable = 16, MayGo = 32, Newer = 64;
 
     private readonly ulong _seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
     private (ulong High, ulong Low)[] _keys = new (ulong, ulong)[1024];
@@ -38,7 +38,7 @@ internal sealed class RowIndex
     private ulong[]? _contents;
     private int _count;
 
-    /// <summary>How many stored rows the file has not named and that stand and may be replaced.</summary>
+    /// <summary>How many stored rows the file has not named and that may go.</summary>
     public int Unseen { get; private set; }
 
     /// <summary>Whether the store held no row at all.</summary>
@@ -58,14 +58,19 @@ internal sealed class RowIndex
     }
 
     /// <summary>Takes a row that the store holds.</summary>
-    public void AddStored(Draft row, bool withdrawn, bool replaceable)
+    /// <param name="row">The row.</param>
+    /// <param name="replaceable">Whether the file at hand may say otherwise of it.</param>
+    /// <param name="mayGo">Whether it is withdrawn when the file does not have it.</param>
+    /// <param name="moves">Whether its withdrawal is another one once the file has it.</param>
+    /// <param name="isNewer">Whether a later extract had it: what that said holds.</param>
+    public void AddStored(Draft row, bool replaceable, bool mayGo, bool moves, bool isNewer)
     {
         var at = Find(Key(row[Text.Key]));
         _contents ??= new ulong[_keys.Length];
         _contents[at] = row.Content(_seed);
-        _marks[at] = (byte)(Used | Stored | (withdrawn ? Withdrawn : 0) | (replaceable ? Replaceable : 0));
+        _marks[at] = (byte)(Used | Stored | (moves ? Moves : 0) | (replaceable ? Replaceable : 0) | (mayGo ? MayGo : 0) | (isNewer ? Newer : 0));
         IsEmpty = false;
-        if (!withdrawn && replaceable)
+        if (mayGo)
         {
             Unseen++;
         }
@@ -92,7 +97,7 @@ internal sealed class RowIndex
             return Standing.Outside;
         }
 
-        return (mark & Withdrawn) == 0 && _contents![at] == row.Content(_seed) ? Standing.Same : Standing.Changed;
+        return (mark & Newer) != 0 || ((mark & Moves) == 0 && _contents![at] == row.Content(_seed)) ? Standing.Same : Standing.Changed;
     }
 
     /// <summary>Remembers that the file has a row of this key which could not be used: the stored row stays. False when met before.</summary>
@@ -111,13 +116,12 @@ internal sealed class RowIndex
     /// <summary>Whether the file, or before it was read the store, has this key.</summary>
     public bool Has(ReadOnlySpan<byte> key) => (_marks[Find(Key(key), add: false)] & Seen) != 0;
 
-    /// <summary>Whether a stored row is to be withdrawn: it stands, may be replaced, and the file does not have it.</summary>
-    public bool IsGone(ReadOnlySpan<byte> key) =>
-        (_marks[Find(Key(key), add: false)] & (Stored | Seen | Withdrawn | Replaceable)) == (Stored | Replaceable);
+    /// <summary>Whether a stored row is to be withdrawn: it may go, and the file does not have it.</summary>
+    public bool IsGone(ReadOnlySpan<byte> key) => (_marks[Find(Key(key), add: false)] & (Seen | MayGo)) == MayGo;
 
     private void MarkSeen(int at)
     {
-        if ((_marks[at] & (Stored | Withdrawn | Replaceable)) == (Stored | Replaceable))
+        if ((_marks[at] & MayGo) != 0)
         {
             Unseen--;
         }

@@ -28,19 +28,19 @@ internal abstract class RowStore(int council) : IDisposable
         };
     }
 
-    /// <summary>Reads every row of a kind, one at a time in one object, in the order of the keys.</summary>
-    public abstract void Scan(RecordKind kind, Action<Draft, bool> each);
+    /// <summary>Reads every row of a kind, one at a time in one object; of one source in the order of the keys.</summary>
+    public abstract void Scan(RecordKind kind, Source? source, Action<Draft, bool> each);
 
     /// <summary>Reads every id of a subject: the system, the id, the number.</summary>
     public abstract void ScanIdentities(Subject subject, Action<string, byte[], int> each);
 
-    /// <summary>Makes ready to write rows of a kind that come from a file. <paramref name="empty"/>: the store has none yet.</summary>
-    public abstract void Begin(RecordKind kind, int file, bool empty);
+    /// <summary>Makes ready to write rows of a kind and source that come from a file. <paramref name="empty"/>: the store has none yet.</summary>
+    public abstract void Begin(RecordKind kind, Source source, int file, bool empty);
 
-    /// <summary>Writes a new row.</summary>
+    /// <summary>Writes a new row, withdrawn where the draft says so.</summary>
     public abstract void Insert(Draft row, long id);
 
-    /// <summary>Writes what a row says now, and that it stands.</summary>
+    /// <summary>Writes what a row says now, and whether it stands.</summary>
     public abstract void Change(Draft row);
 
     /// <summary>Writes the number of an id, in place of the one it had.</summary>
@@ -49,8 +49,8 @@ internal abstract class RowStore(int council) : IDisposable
     /// <summary>Ends the writing that <see cref="Begin"/> began.</summary>
     public abstract void Finish();
 
-    /// <summary>Marks the rows of a kind with these keys as withdrawn from a day.</summary>
-    public abstract void Withdraw(RecordKind kind, IReadOnlyList<byte[]> keys, DateOnly from);
+    /// <summary>Marks the rows of a kind and source with these keys as withdrawn from a day.</summary>
+    public abstract void Withdraw(RecordKind kind, Source source, IReadOnlyList<byte[]> keys, DateOnly from);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -21,26 +21,32 @@ internal sealed class SqliteRows : RowStore
     {
         _db = connection.Handle ?? throw new InvalidOperationException("The connection must be open.");
         _insert = new Statement(Prepare(
-            $"INSERT INTO records ({RecordTable.Columns}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,NULL,?18,?19)"));
+            $"INSERT INTO records ({RecordTable.Columns}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?20,?18,?19,?21)"));
         // The same numbers as above, so that one method binds both; the id stays.
         _change = new Statement(Prepare(
             """
             UPDATE records SET child=?5, worker=?6, other_worker=?7, team=?8, "from"=?9, until=?10, due=?11, code=?12, detail=?13,
-            ref=?14, number=?15, flag=?16, extra=?17, withdrawn=NULL, file=?18, row=?19 WHERE council=?2 AND kind=?3 AND key=?4
+            ref=?14, number=?15, flag=?16, extra=?17, withdrawn=?20, file=?18, row=?19 WHERE council=?2 AND kind=?3 AND source=?21 AND key=?4
             """));
-        _withdraw = Prepare("UPDATE records SET withdrawn=?1 WHERE council=?2 AND kind=?3 AND key=?4");
+        _withdraw = Prepare("UPDATE records SET withdrawn=?1 WHERE council=?2 AND kind=?3 AND source=?5 AND key=?4");
         _identity = Prepare("INSERT OR REPLACE INTO identities (council, subject, system, source_id, number) VALUES (?1,?2,?3,?4,?5)");
     }
 
-    public override void Scan(RecordKind kind, Action<Draft, bool> each)
+    public override void Scan(RecordKind kind, Source? source, Action<Draft, bool> each)
     {
         using var select = Prepare(
-            """
+            $"""
             SELECT key, child, worker, other_worker, team, "from", until, due, code, detail, ref, number, flag, extra,
-            withdrawn, row, id, file FROM records WHERE council=?1 AND kind=?2 ORDER BY key
+            withdrawn, row, id, file, source FROM records WHERE council=?1 AND kind=?2 {(source is null ? "" : "AND source=?3")}
+            ORDER BY source, key
             """);
         Check(raw.sqlite3_bind_int(select, 1, Council));
         Check(raw.sqlite3_bind_int(select, 2, (int)kind));
+        if (source is { } one)
+        {
+            Check(raw.sqlite3_bind_int(select, 3, (int)one));
+        }
+
         var row = select.DangerousGetHandle();
         int code;
         while ((code = NativeSqlite.Step(row)) == raw.SQLITE_ROW)
@@ -48,6 +54,7 @@ internal sealed class SqliteRows : RowStore
             _draft.Clear((int)NativeSqlite.Number(row, 15));
             _draft.Id = NativeSqlite.Number(row, 16);
             _draft.File = (int)NativeSqlite.Number(row, 17);
+            _draft.Source = (Source)NativeSqlite.Number(row, 18);
             _draft.Set(Text.Key, NativeSqlite.Text(row, 0));
             _draft.Child = (int)NativeSqlite.Number(row, 1);
             _draft.Worker = (int)NativeSqlite.Number(row, 2);
@@ -88,13 +95,14 @@ internal sealed class SqliteRows : RowStore
         }
     }
 
-    public override void Begin(RecordKind kind, int file, bool empty)
+    public override void Begin(RecordKind kind, Source source, int file, bool empty)
     {
         foreach (var statement in (sqlite3_stmt[])[_insert.Handle, _change.Handle])
         {
             Check(raw.sqlite3_bind_int(statement, 2, Council));
             Check(raw.sqlite3_bind_int(statement, 3, (int)kind));
             Check(raw.sqlite3_bind_int(statement, 18, file));
+            Check(raw.sqlite3_bind_int(statement, 21, (int)source));
         }
     }
 
@@ -120,11 +128,12 @@ internal sealed class SqliteRows : RowStore
     {
     }
 
-    public override void Withdraw(RecordKind kind, IReadOnlyList<byte[]> keys, DateOnly from)
+    public override void Withdraw(RecordKind kind, Source source, IReadOnlyList<byte[]> keys, DateOnly from)
     {
         Check(raw.sqlite3_bind_text(_withdraw, 1, Iso(from.DayNumber)));
         Check(raw.sqlite3_bind_int(_withdraw, 2, Council));
         Check(raw.sqlite3_bind_int(_withdraw, 3, (int)kind));
+        Check(raw.sqlite3_bind_int(_withdraw, 5, (int)source));
         foreach (var key in keys)
         {
             Check(raw.sqlite3_bind_text(_withdraw, 4, key));
@@ -167,6 +176,7 @@ internal sealed class SqliteRows : RowStore
         BindNumber(to, 16, row.Flag is true ? 1 : 0, row.Flag.HasValue);
         BindText(to, 17, row[Text.Extra]);
         BindNumber(to, 19, row.Row, true);
+        BindDay(to, 20, row.Withdrawn);
         var code = NativeSqlite.Step(to.Pointer);
         _ = NativeSqlite.Reset(to.Pointer);
         if (code != raw.SQLITE_DONE)
@@ -276,7 +286,7 @@ internal sealed class SqliteRows : RowStore
     /// <summary>A prepared statement and which of its parameters hold a value.</summary>
     private sealed record Statement(sqlite3_stmt Handle)
     {
-        public bool[] Bound { get; } = new bool[20];
+        public bool[] Bound { get; } = new bool[22];
 
         public nint Pointer { get; } = Handle.DangerousGetHandle();
     }

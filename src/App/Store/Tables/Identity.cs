@@ -25,6 +25,12 @@ public sealed class Identity
     /// <summary>The source system of the staff CSV.</summary>
     public const string Staff = "staff";
 
+    /// <summary>Social Work England numbers, in files that know workers by nothing else.</summary>
+    public const string Registration = "registration";
+
+    /// <summary>Names inside teams, in files that know workers by nothing else.</summary>
+    public const string Named = "name";
+
     /// <summary>Not a source: the nameless id of a worker who was erased and whom others' records still refer to.</summary>
     public const string Erased = "erased";
 

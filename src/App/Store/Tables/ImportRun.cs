@@ -92,7 +92,10 @@ public sealed class ImportFile
     public long Rejected { get; set; }
 }
 
-/// <summary>A kind of record that was ever supplied for a council, even if empty.</summary>
+/// <summary>
+/// A kind of record that a source supplied for a council, even if empty, and a day that it described: one row for each day, so that
+/// extracts may arrive in any order.
+/// </summary>
 public sealed class ImportTable
 {
     /// <summary>The council.</summary>
@@ -101,10 +104,10 @@ public sealed class ImportTable
     /// <summary>The kind.</summary>
     public Fairload.Core.Cases.RecordKind Kind { get; set; }
 
-    /// <summary>The kind of file that gave it: <c>ssd</c>, <c>staff</c>.</summary>
-    public string Source { get; set; } = "";
+    /// <summary>The kind of file that gave it.</summary>
+    public Fairload.Core.Cases.Source Source { get; set; }
 
-    /// <summary>The latest extract date loaded.</summary>
+    /// <summary>The extract date.</summary>
     public DateOnly ExtractDate { get; set; }
 }
 
@@ -125,6 +128,9 @@ public sealed class ImportProblem
 
     /// <summary>The file's name.</summary>
     public string File { get; set; } = "";
+
+    /// <summary>The sheet, in a workbook.</summary>
+    public string? Sheet { get; set; }
 
     /// <summary>The row; the header is row 1.</summary>
     public int? Row { get; set; }
@@ -192,10 +198,10 @@ internal sealed class ImportTableTable : IEntityTypeConfiguration<ImportTable>
 {
     public void Configure(EntityTypeBuilder<ImportTable> table)
     {
-        table.ToTable("import_tables").HasKey(t => new { t.Council, t.Kind });
+        table.ToTable("import_tables").HasKey(t => new { t.Council, t.Kind, t.Source, t.ExtractDate });
         table.Property(t => t.Council).HasColumnName("council");
         table.Property(t => t.Kind).HasColumnName("kind");
-        table.Property(t => t.Source).HasColumnName("source").HasMaxLength(40);
+        table.Property(t => t.Source).HasColumnName("source");
         table.Property(t => t.ExtractDate).HasColumnName("extract_date");
     }
 }
@@ -209,6 +215,7 @@ internal sealed class ImportProblemTable : IEntityTypeConfiguration<ImportProble
         table.Property(p => p.Import).HasColumnName("import");
         table.Property(p => p.Id).HasColumnName("id").ValueGeneratedNever();
         table.Property(p => p.File).HasColumnName("file").HasMaxLength(260);
+        table.Property(p => p.Sheet).HasColumnName("sheet").HasMaxLength(40);
         table.Property(p => p.Row).HasColumnName("row");
         table.Property(p => p.Column).HasColumnName("column").HasMaxLength(200);
         table.Property(p => p.Value).HasColumnName("value").HasMaxLength(400);

@@ -1,0 +1,93 @@
+using System.Text;
+using Fairload.App.Store;
+using Fairload.App.Store.Rows;
+using Fairload.App.Store.Tables;
+using Fairload.Core.Cases;
+using Fairload.Core.People;
+
+namespace Fairload.App.Imports.Rows;
+
+/// <summary>
+/// The names of the workers who are known, for sources that know a worker by name alone. A name is somebody known when exactly one
+/// worker of that name is in that team; where it may be somebody of another team, it stays by itself and a question is asked.
+/// </summary>
+internal sealed class KnownNames
+{
+    private readonly Dictionary<string, HashSet<(int Number, string Team)>> _workers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _teams = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(byte[] Id, int Number)> _asked = [];
+    private readonly bool _none;
+
+    private KnownNames(bool none) => _none = none;
+
+    /// <summary>The names in the store; none where only initials are kept, for initials are nobody's own.</summary>
+    public static KnownNames Read(RowStore rows, bool initialsOnly)
+    {
+        var names = new KnownNames(initialsOnly);
+        if (!initialsOnly)
+        {
+            rows.Scan(RecordKind.Team, null, (row, _) => names._teams.TryAdd(Said(row[Text.Key]), Folded(Said(row[Text.Detail]))));
+            rows.Scan(RecordKind.Post, null, names.Take);
+            rows.Scan(RecordKind.Worker, null, names.Take);
+        }
+
+        return names;
+    }
+
+    /// <summary>The worker of a name in a team, of those whom no id of the source leads to yet; 0 when nobody is, and whether somebody may be.</summary>
+    public (int Number, bool IsDoubtful) Join(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, HashSet<int> taken)
+    {
+        if (_none || name.IsEmpty || !_workers.TryGetValue(PersonName.Of(Said(name)).Folded, out var workers))
+        {
+            return (0, false);
+        }
+
+        var at = TeamKey(Said(team));
+        var here = workers.Where(worker => worker.Team == at).Select(worker => worker.Number).Distinct().ToList();
+        return here.Count == 1 && !taken.Contains(here[0]) ? (here[0], false) : (0, true);
+    }
+
+    /// <summary>The worker whom a source knows by this name in this team and by nothing else, for a row that brings an id; or 0.</summary>
+    public int Known(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, HashSet<int> taken) =>
+        Join(name, team, taken).Number;
+
+    /// <summary>A name that may be somebody known: to be asked.</summary>
+    public void Ask(ReadOnlySpan<byte> id, int number) => _asked.Add((id.ToArray(), number));
+
+    /// <summary>Puts the questions on record that were not asked before.</summary>
+    public void Save(FairloadDb db, int council)
+    {
+        foreach (var (id, number) in _asked)
+        {
+            var name = Encoding.UTF8.GetString(id);
+            if (!db.JoinQuestions.Any(q => q.Council == council && q.System == Identity.Named && q.SourceId == name))
+            {
+                db.JoinQuestions.Add(new JoinQuestion { Council = council, System = Identity.Named, SourceId = name, Number = number });
+            }
+        }
+
+        _asked.Clear();
+    }
+
+    private static string Said(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
+
+    private static string Folded(string team) => PersonName.Spaced(team).ToLowerInvariant();
+
+    private string TeamKey(string idOrName) => _teams.GetValueOrDefault(idOrName) ?? Folded(idOrName);
+
+    private void Take(Draft row, bool withdrawn)
+    {
+        if (withdrawn || row[Text.Detail].IsEmpty)
+        {
+            return;
+        }
+
+        var key = PersonName.Of(Said(row[Text.Detail])).Folded;
+        if (!_workers.TryGetValue(key, out var workers))
+        {
+            _workers.Add(key, workers = []);
+        }
+
+        workers.Add((row.Worker, TeamKey(Said(row[Text.Team]))));
+    }
+}

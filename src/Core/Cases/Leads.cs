@@ -1,0 +1,41 @@
+namespace Fairload.Core.Cases;
+
+/// <summary>
+/// Which source leads where several say something of one thing: for each kind of record the first in the order that gave it, and the
+/// others are kept but not counted, so that no plan counts twice. What is said of a person, a child's row or a worker's, comes from the
+/// first source that knows the person. A council may set the order; where it does not, the sources that are renewed daily and know most
+/// come first.
+/// </summary>
+public sealed class Leads
+{
+    /// <summary>The setting that holds the order: names of sources.</summary>
+    public const string SettingKey = "leads";
+
+    /// <summary>The order where a council has set none.</summary>
+    public static IReadOnlyList<Source> Usual { get; } =
+        [Source.Teams, Source.Staff, Source.Ssd, Source.CscApi, Source.AnnexA, Source.Ssda903, Source.Cin, Source.Csww];
+
+    private readonly Dictionary<Source, int> _places;
+
+    /// <summary>An order. Sources that it does not name come after those it names, as they usually do.</summary>
+    public Leads(IReadOnlyList<Source>? order = null)
+    {
+        Order = [.. (order ?? []).Concat(Usual).Concat(Enum.GetValues<Source>()).Distinct()];
+        _places = Order.Select((source, place) => (source, place)).ToDictionary(pair => pair.source, pair => pair.place);
+    }
+
+    /// <summary>All sources, the leading one first.</summary>
+    public IReadOnlyList<Source> Order { get; }
+
+    /// <summary>Whether rows of a kind are about a person as such, and so taken from the first source that knows the person.</summary>
+    public static bool IsOfPerson(RecordKind kind) => kind is RecordKind.Child or RecordKind.Worker or RecordKind.Post;
+
+    /// <summary>
+    /// The sources of a kind that count, of those that gave it: one, or for rows about persons all, the leading one first.
+    /// </summary>
+    public IReadOnlyList<Source> Of(RecordKind kind, IEnumerable<Source> given)
+    {
+        var ordered = given.OrderBy(source => _places[source]).ToList();
+        return IsOfPerson(kind) || ordered.Count < 2 ? ordered : [ordered[0]];
+    }
+}
