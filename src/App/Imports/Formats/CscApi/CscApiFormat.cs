@@ -51,9 +51,5 @@ internal sealed class CscApiFormat : FileFormat
         }
 
         children.End();
-        if (number == 0)
-        {
-            throw new ImportRefused(ImportTexts.All["NoChildren", file.Name], file.Name);
-        }
     }
 }

@@ -93,8 +93,14 @@ internal sealed class CscChildren : IUnfinished
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ImportRefused">No child that stays is in the files: everything on record would be withdrawn.</exception>
     public void Finish()
     {
+        if (_people.Count == 0)
+        {
+            throw new ImportRefused(ImportTexts.All["NoChildren", _file], _file);
+        }
+
         var workers = new TableWriter(_rows, SsdTables.Professionals, "worker_id",
             ("prof_professional_id", "worker_id"), ("prof_social_worker_registration_no", "worker_id"));
         foreach (var (id, file, row) in _workers)
