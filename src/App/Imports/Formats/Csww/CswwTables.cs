@@ -7,15 +7,12 @@ namespace Fairload.App.Imports.Formats.Csww;
 /// <summary>What the children's social work workforce census gives: posts, as the staff file does, without names, teams or managers.</summary>
 internal static class CswwTables
 {
-    /// <summary>The name of this kind of import.</summary>
-    public const string Source = "csww";
-
     /// <summary>
     /// The posts. Unlike the staff file's, a post may be without a start: agency workers often are. Cases and absence are those of
     /// 30 September, kept beside the post and never used as today's.
     /// </summary>
     public static readonly Table Posts = new(
-        Source, "csww", RecordKind.Post,
+        Source.Csww, "csww", RecordKind.Post,
         new("worker_id", StaffId, Required: true),
         new("swe_number", Ref),
         new("fte", Fte),

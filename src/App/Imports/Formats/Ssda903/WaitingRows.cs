@@ -29,7 +29,7 @@ internal sealed class WaitingRows : IDisposable
     {
         _problems = problems;
         var names = Enumerable.Range(0, columns).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToArray();
-        var table = new Table("", "", RecordKind.Child, [.. names.Select(name => new Column(name, Into.Nothing))]);
+        var table = new Table(Source.Ssda903, "", RecordKind.Child, [.. names.Select(name => new Column(name, Into.Nothing))]);
         _rows = new TableWriter(_own, table, "", [.. names.Select(name => (name, name))]);
         _table = _own.Of(table);
     }
