@@ -5,6 +5,7 @@ using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
 using Fairload.App.Jobs;
+using Fairload.App.Labels;
 using Fairload.App.Privacy;
 using Fairload.App.Reconciling;
 using Fairload.App.Restrictions;
@@ -159,6 +160,8 @@ public static class WebHost
         services.AddSingleton<JobBoard>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SaveHoldingCounts>();
+        services.AddSingleton<AnswerLabel>();
+        services.AddSingleton<Pages.Labels.LabelWords>();
         services.AddHostedService<JobService>();
         services.AddSingleton<ViewerCookie>();
         AddAccounts(services, options);
