@@ -146,6 +146,11 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             people.ReadWorkers();
         }
 
+        if (!set.Tables.Any(t => t.Table.Kind == RecordKind.Child))
+        {
+            people.ReadChildren();
+        }
+
         var days = db.ImportTables.AsNoTracking().Where(t => t.Council == council.Id && t.Source == set.Source)
             .Select(t => new { t.Kind, t.ExtractDate }).ToList().ToLookup(t => t.Kind, t => t.ExtractDate);
         var loader = new TableLoader(council, rows, people, problems, set.Source, set.ExtractDate, days, request.Window, initialsOnly, told.Tell);

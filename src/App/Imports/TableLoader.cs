@@ -164,7 +164,7 @@ internal sealed class TableLoader(
             people.ReadAssessments();
         }
 
-        if (table.Kind == RecordKind.Worker)
+        if (table.Kind == RecordKind.Worker || table.Columns.Any(c => c.Into == Into.AnyWorker))
         {
             people.ReadOthers(source);
         }
@@ -254,7 +254,7 @@ internal sealed class TableLoader(
             default:
                 report.Rejected++;
                 problems.Add(
-                    report.File, _draft.Row, table.Columns.First(c => c.Into is Into.Key or Into.StaffId).Name,
+                    report.File, _draft.Row, table.Columns.First(c => c.Into is Into.Key or Into.StaffId || c.IsInKey).Name,
                     _draft[Text.Key], Severity.Error, "Twice");
                 break;
         }
