@@ -97,6 +97,7 @@ public sealed class KeepNames(DataStore store, TimeProvider time)
     private static long Rewrite(FairloadDb db, int council)
     {
         var rewritten = 0L;
+        UndoJournal.Close(db, council, UndoClosed.Names);
         foreach (var record in db.Records.AsNoTracking()
             .Where(one => one.Council == council && (one.Kind == RecordKind.Worker || one.Kind == RecordKind.Post) && one.Detail != null)
             .Select(one => new { one.Kind, one.Source, one.Key, one.Detail }).ToList())

@@ -153,11 +153,17 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
         return page;
     }
 
+    /// <summary>The rows about somebody, and those that the latest import wrote over and that are kept so that it can be undone.</summary>
     private static List<Record> Rows(FairloadDb db, int council, KnownPerson person) =>
-        [.. (person.Subject == Subject.Child
-            ? db.Records.AsNoTracking().Where(one => one.Council == council && one.Child == person.Number)
-            : db.Records.AsNoTracking().Where(one => one.Council == council && (one.Worker == person.Number || one.OtherWorker == person.Number)))
-            .OrderBy(one => one.Kind).ThenBy(one => one.Key)];
+    [
+        .. Of(db.Records, council, person), .. Of(db.Records.FromSql($"SELECT * FROM undo_rows"), council, person),
+    ];
+
+    private static IEnumerable<Record> Of(IQueryable<Record> records, int council, KnownPerson person) =>
+        (person.Subject == Subject.Child
+            ? records.AsNoTracking().Where(one => one.Council == council && one.Child == person.Number)
+            : records.AsNoTracking().Where(one => one.Council == council && (one.Worker == person.Number || one.OtherWorker == person.Number)))
+            .OrderBy(one => one.Kind).ThenBy(one => one.Key);
 
     private static List<GivenItem> Records(FairloadDb db, int council, KnownPerson person, List<Record> records)
     {

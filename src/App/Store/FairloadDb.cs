@@ -21,7 +21,10 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     /// <summary>The imports that were applied.</summary>
     public DbSet<ImportRun> Imports => Set<ImportRun>();
 
-    /// <summary>Their files.</summary>
+    /// <summary>The imports that were not.</summary>
+    public DbSet<ImportTry> ImportTries => Set<ImportTry>();
+
+    /// <summary>The files of those that were.</summary>
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 
     /// <summary>The kinds of record ever supplied.</summary>
@@ -117,8 +120,11 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     }
 
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(FairloadDb).Assembly);
+        UndoRows.Configure(modelBuilder);
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
