@@ -7,6 +7,7 @@ using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
 using Fairload.App.Imports;
 using Fairload.App.Jobs;
+using Fairload.App.Labels;
 using Fairload.App.Privacy;
 using Fairload.App.Reconciling;
 using Fairload.App.Restrictions;
@@ -162,6 +163,8 @@ public static class WebHost
         services.AddSingleton<UndoImport>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SaveHoldingCounts>();
+        services.AddSingleton<AnswerLabel>();
+        services.AddSingleton<Pages.Labels.LabelWords>();
         services.AddHostedService<JobService>();
         if (options.Watch is { } folder)
         {

@@ -162,6 +162,11 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             people.ReadWorkers();
         }
 
+        if (!set.Tables.Any(t => t.Table.Kind == RecordKind.Child))
+        {
+            people.ReadChildren();
+        }
+
         var days = db.ImportTables.AsNoTracking().Where(t => t.Council == council.Id && t.Source == set.Source)
             .Select(t => new { t.Kind, t.ExtractDate }).ToList().ToLookup(t => t.Kind, t => t.ExtractDate);
         if (set.Tables.Count > 0 && days.SelectMany(of => of).DefaultIfEmpty().Max() is var latest && latest > set.ExtractDate)

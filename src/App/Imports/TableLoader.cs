@@ -164,7 +164,7 @@ internal sealed class TableLoader(
             people.ReadAssessments();
         }
 
-        if (table.Kind == RecordKind.Worker)
+        if (table.Kind == RecordKind.Worker || table.Columns.Any(c => c.Into == Into.AnyWorker))
         {
             people.ReadOthers(source);
         }
@@ -254,7 +254,7 @@ internal sealed class TableLoader(
             default:
                 report.Rejected++;
                 problems.Add(
-                    from.File, from.Sheet, _draft.Row, from.Shown(table.Columns.First(c => c.Into is Into.Key or Into.StaffId)),
+                    from.File, from.Sheet, _draft.Row, from.Shown(table.Columns.First(c => c.Into is Into.Key or Into.StaffId || c.IsInKey)),
                     _draft[Text.Key], Severity.Error, "Twice");
                 break;
         }

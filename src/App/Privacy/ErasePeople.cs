@@ -177,7 +177,7 @@ public sealed class ErasePeople(DataStore store, TimeProvider time)
     /// <summary>The rows that go: all of a child's; of a worker those about the worker alone.</summary>
     private static IQueryable<Record> Own(FairloadDb db, int council, Subject subject, int[] numbers) => subject == Subject.Child
         ? db.Records.Where(one => one.Council == council && one.Child != null && numbers.Contains(one.Child!.Value))
-        : db.Records.Where(one => one.Council == council && (one.Kind == RecordKind.Worker || one.Kind == RecordKind.Post)
+        : db.Records.Where(one => one.Council == council && (one.Kind == RecordKind.Worker || one.Kind == RecordKind.Post || one.Kind == RecordKind.Absence)
             && one.Worker != null && numbers.Contains(one.Worker!.Value));
 
     private void Remember(FairloadDb db, Council council, Subject subject, IEnumerable<Print> ids)

@@ -122,6 +122,15 @@ public static class HeldData
             ("source_id", About.WorkerId, WhenErased.RowGoes, WhenGiven.Given),
             ("who", About.SignedIn, WhenErased.RowGoes, WhenGiven.Marked),
             ("council system number state when version", About.Nobody, WhenErased.RowGoes, WhenGiven.Left)),
+        .. Of(
+            "unknown_labels",
+            ("label", About.Words, WhenErased.Stays, WhenGiven.Left),
+            ("id council list column count last", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of(
+            "label_answers",
+            ("key label", About.Words, WhenErased.Stays, WhenGiven.Left),
+            ("who", About.SignedIn, WhenErased.Stays, WhenGiven.Left),
+            ("id council meaning column value when version", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of("audit", ("council id commitment hash", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of(
             "audit_entries",

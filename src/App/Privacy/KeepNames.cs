@@ -2,8 +2,6 @@ using System.Text.Json;
 using Fairload.App.Auditing;
 using Fairload.App.Imports;
 using Fairload.App.Imports.Rows;
-using Fairload.App.Imports.Ssd;
-using Fairload.App.Imports.Staff;
 using Fairload.App.Jobs;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
@@ -130,5 +128,5 @@ public sealed class KeepNames(DataStore store, TimeProvider time)
     }
 
     private static string[] NameColumns() =>
-        [.. SsdTables.All.Append(StaffTable.Posts).SelectMany(table => table.Columns).Where(column => column.Into == Into.Name).Select(column => column.Name)];
+        [.. KnownTables.All.SelectMany(table => table.Columns).Where(column => column.Into == Into.Name).Select(column => column.Name)];
 }

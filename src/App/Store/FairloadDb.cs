@@ -48,6 +48,12 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     /// <summary>The councils' settings.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
 
+    /// <summary>Labels of the latest loads that could not be read.</summary>
+    public DbSet<UnknownLabel> UnknownLabels => Set<UnknownLabel>();
+
+    /// <summary>What people said that labels mean.</summary>
+    public DbSet<LabelAnswer> LabelAnswers => Set<LabelAnswer>();
+
     /// <summary>Typed counts beside the imported ones.</summary>
     public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
 

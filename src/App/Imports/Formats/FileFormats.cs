@@ -1,5 +1,6 @@
 using Fairload.App.Imports.Formats.AnnexA;
 using Fairload.App.Imports.Formats.CinCensus;
+using Fairload.App.Imports.Formats.CscApi;
 using Fairload.App.Imports.Formats.Csww;
 using Fairload.App.Imports.Formats.Ssda903;
 
@@ -10,5 +11,8 @@ internal static class FileFormats
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FileFormat> All { get; } =
-        [new AnnexAFormat(), new CinCensusFormat(), new Ssda903CsvFormat(), new Ssda903XmlFormat(), new CswwXmlFormat(), new CswwCsvFormat()];
+    [
+        new AnnexAFormat(), new CinCensusFormat(), new Ssda903CsvFormat(), new Ssda903XmlFormat(), new CswwXmlFormat(), new CswwCsvFormat(),
+        new CscApiFormat(),
+    ];
 }

@@ -165,10 +165,10 @@ public sealed class CinCensusTests
     [Fact]
     public void A_child_without_an_id_is_told_and_a_file_without_children_refused()
     {
-        var made = Translation.OfText(Format, "<Message><Children><Child><CINdetails><CINreferralDate>2026-01-02</CINreferralDate></CINdetails></Child></Children></Message>");
+        var made = Translation.OfText(Format, "<Message><Children><Child><CINdetails><CINreferralDate>2026-01-02</CINreferralDate></CINdetails></Child><Child><LAchildID>2</LAchildID></Child></Children></Message>");
         Assert.Empty(made["ssd_cin_episodes"]);
         Assert.Equal(Severity.Error, Assert.Single(made.Problems).Severity);
-        Assert.Throws<ImportRefused>(() => Translation.OfText(Format, "<Message><Children/></Message>"));
+        Assert.Throws<ImportRefused>(() => Translation.OfText(Format, "<Message><Children><Child/></Children></Message>"));
     }
 
     private static string Census(string details) =>

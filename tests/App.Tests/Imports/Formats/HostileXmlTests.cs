@@ -1,4 +1,3 @@
-using System.Text;
 using Fairload.App.Imports;
 using Fairload.App.Imports.Formats.CinCensus;
 using Fairload.App.Reading;
@@ -54,47 +53,5 @@ public sealed class HostileXmlTests
         var before = GC.GetTotalAllocatedBytes(precise: true);
         Assert.Throws<ImportRefused>(() => Translation.Of(Format, file));
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 120_000_000);
-    }
-
-    /// <summary>A beginning, then the same for ever; a # in it is another number each time.</summary>
-    private sealed class EndlessStream(string begin, string again) : Stream
-    {
-        private byte[] _now = Encoding.UTF8.GetBytes(begin);
-        private int _at;
-        private long _times;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            if (_at == _now.Length)
-            {
-                _now = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 64).Select(_ => again.Replace("#", (++_times).ToString(), StringComparison.Ordinal))));
-                _at = 0;
-            }
-
-            var n = Math.Min(count, _now.Length - _at);
-            Array.Copy(_now, _at, buffer, offset, n);
-            _at += n;
-            return n;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -64,7 +64,7 @@ internal sealed class CinCensusFormat : FileFormat
         }
 
         xml.TellUnknown(context.Problems);
-        if (count == 0)
+        if (children.Count == 0)
         {
             throw new ImportRefused(ImportTexts.All["NoChildren", file.Name], file.Name);
         }

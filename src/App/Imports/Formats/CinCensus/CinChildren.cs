@@ -54,6 +54,9 @@ internal sealed class CinChildren
             ("cppr_cp_plan_id", "CPPstartDate"));
     }
 
+    /// <summary>How many children could be used.</summary>
+    public long Count => _people.Count;
+
     /// <summary>Child-in-need plans are in the census since 2022 and pre-proceedings since 2026: from then on, none means none.</summary>
     /// <param name="year">The census's year, or 0.</param>
     public void Expect(int year)

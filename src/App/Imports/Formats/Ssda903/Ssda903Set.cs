@@ -178,8 +178,19 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ImportRefused">No child is in the files: everything on record would be withdrawn.</exception>
     public void Finish()
     {
+        if (_people.Count == 0)
+        {
+            throw new ImportRefused(ImportTexts.All["NoChildren", _file], _file);
+        }
+
+        if (!_people.Exists(p => p.FromHeader))
+        {
+            problems.Add(_file, null, null, [], Severity.Warning, "NoHeaderFile");
+        }
+
         var people = new TableWriter(rows, SsdTables.Person, "Header", ("pers_person_id", "CHILD"), ("pers_dob", "DOB"), ("pers_sex", "SEX"));
         foreach (var person in _people)
         {
