@@ -148,6 +148,11 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
 
         var days = db.ImportTables.AsNoTracking().Where(t => t.Council == council.Id && t.Source == set.Source)
             .Select(t => new { t.Kind, t.ExtractDate }).ToList().ToLookup(t => t.Kind, t => t.ExtractDate);
+        if (set.Tables.Count > 0 && days.SelectMany(of => of).DefaultIfEmpty().Max() is var latest && latest > set.ExtractDate)
+        {
+            problems.Add(set.Tables[0].File, null, null, [], Severity.Warning, "OlderExtract", Iso(set.ExtractDate), set.Source.Name(), Iso(latest));
+        }
+
         var loader = new TableLoader(council, rows, people, problems, set.Source, set.ExtractDate, days, request.Window, initialsOnly, told.Tell);
         var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, cancel)).ToList();
         names.Save(db, council.Id);

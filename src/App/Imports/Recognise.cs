@@ -28,6 +28,10 @@ internal static class Recognise
                     found.Formatted.Add((file, format));
                 }
             }
+            else if (file.IsWorkbook)
+            {
+                Unknown(file, [], problems);
+            }
             else if (TableOf(file, problems) is var (table, headers) && IsWanted(file, table.Source, kind, problems))
             {
                 if (found.Tables.Find(t => t.Table == table).File is { } twice)
@@ -121,7 +125,7 @@ internal static class Recognise
         }
         else if (file.Named)
         {
-            throw new ImportRefused(ImportTexts.All["UnknownFile", file.Name], file.Name, 1);
+            throw new ImportRefused(ImportTexts.All[file.IsWorkbook ? "UnknownWorkbook" : "UnknownFile", file.Name], file.Name, file.IsWorkbook ? null : 1);
         }
         else
         {

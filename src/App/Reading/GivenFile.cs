@@ -6,4 +6,8 @@ namespace Fairload.App.Reading;
 /// <param name="Named">Whether a person named this very file, so that it must be one that Fairload knows.</param>
 /// <param name="Length">Its length in bytes, for showing progress.</param>
 /// <param name="Open">Opens it for one reading.</param>
-internal sealed record GivenFile(string Name, string Place, bool Named, long Length, Func<Stream> Open);
+internal sealed record GivenFile(string Name, string Place, bool Named, long Length, Func<Stream> Open)
+{
+    /// <summary>Whether it is packed as a workbook is, so that it has no text to be read as a table.</summary>
+    public bool IsWorkbook { get; init; }
+}

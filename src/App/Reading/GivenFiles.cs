@@ -1,11 +1,13 @@
+using System.Collections.ObjectModel;
 using System.IO.Compression;
 using Fairload.App.Imports;
 
 namespace Fairload.App.Reading;
 
 /// <summary>
-/// The CSV files and extract.json files in the files, folders and zips that a person gave. A zip is never unpacked to
-/// disk: its entries are read where they lie, and their names are only shown, so no name can lead anywhere.
+/// The files that may be read among the files, folders and zips that a person gave: text (CSV, XML, JSON) and workbooks. A zip's
+/// names are only shown, so no name can lead anywhere. What lies in a folder or zip and is none of them is left aside, so that a
+/// stray file costs nothing; a file that was named must be one.
 /// </summary>
 internal sealed class GivenFiles : IDisposable
 {
@@ -18,6 +20,8 @@ internal sealed class GivenFiles : IDisposable
     private static readonly byte[] ZipMark = "PK\u0003\u0004"u8.ToArray();
     private static readonly byte[] EmptyZipMark = "PK\u0005\u0006"u8.ToArray();
     private static readonly byte[] OldOfficeMark = [0xD0, 0xCF, 0x11, 0xE0];
+    private static readonly byte[] LockedMark = System.Text.Encoding.Unicode.GetBytes("EncryptedPackage");
+    private static readonly string[] Wanted = [".csv", ".xml", ".json", ".xlsx", ".xlsm"];
 
     private readonly List<IDisposable> _open = [];
     private readonly List<GivenFile> _files = [];
@@ -74,18 +78,24 @@ internal sealed class GivenFiles : IDisposable
     {
         if (Directory.Exists(path))
         {
-            var names = Directory.EnumerateFiles(path).Where(IsWanted).Order(StringComparer.Ordinal).ToList();
-            if (names.Count == 0)
+            var names = Directory.EnumerateFiles(path).Order(StringComparer.Ordinal).ToLookup(name => IsWanted(name) || IsZip(name));
+            if (!names[true].Any())
             {
                 throw new ImportRefused(ImportTexts.All["EmptyFolder", path]);
             }
 
             var real = OrdinaryFile.RealPath(path);
-            names.ForEach(name => AddFrom(real, name, Path.GetFullPath(path)));
+            foreach (var name in names[true])
+            {
+                AddFrom(real, name, Path.GetFullPath(path));
+            }
+
             if (_files.Count == 0 && _skipped.Count > 0)
             {
                 throw new ImportRefused(ImportTexts.All[_skipped[0].Why, _skipped[0].Name], _skipped[0].Name);
             }
+
+            LeaveAside(names[false]);
         }
         else if (File.Exists(path))
         {
@@ -129,13 +139,15 @@ internal sealed class GivenFiles : IDisposable
             mark = mark[..stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false)];
         }
 
+        var file = new GivenFile(name, place, named, new FileInfo(path).Length, () => new FileStream(
+            path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0, Share = FileShare.Read }));
         if (mark.SequenceEqual(ZipMark) || mark.SequenceEqual(EmptyZipMark))
         {
-            AddZip(path, name);
+            AddPacked(path, file);
         }
         else if (mark.SequenceEqual(OldOfficeMark))
         {
-            throw new ImportRefused(ImportTexts.All["Workbook", name], name);
+            Refuse(file, IsLocked(file) ? "WorkbookLocked" : "WorkbookOld");
         }
         else if (mark.IsEmpty)
         {
@@ -143,16 +155,56 @@ internal sealed class GivenFiles : IDisposable
         }
         else
         {
-            _files.Add(new GivenFile(name, place, named, new FileInfo(path).Length, () => new FileStream(
-                path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0, Share = FileShare.Read })));
+            _files.Add(file);
         }
     }
 
-    private void AddZip(string path, string name)
+    /// <summary>A file that is none of ours: refused if a person named it, else left aside with a note.</summary>
+    private void Refuse(GivenFile file, string why)
     {
-        var zip = Opened(path, name);
-        _open.Add(zip);
-        var entries = zip.Entries;
+        if (file.Named)
+        {
+            throw new ImportRefused(ImportTexts.All[why, file.Name], file.Name);
+        }
+
+        _skipped.Add(new Skipped(file.Name, why));
+    }
+
+    private void LeaveAside(IEnumerable<string> paths) =>
+        _skipped.AddRange(paths.Select(path => Path.GetFileName(path)).Where(name => !IsHidden(name)).Select(name => new Skipped(name, "OtherFile")));
+
+    /// <summary>A zip of tables, or a workbook or other document, which is a zip of its own.</summary>
+    private void AddPacked(string path, GivenFile file)
+    {
+        try
+        {
+            var zip = ZipFile.OpenRead(path);
+            _open.Add(zip);
+            if (!zip.Entries.Any(e => e.FullName is "[Content_Types].xml" or "mimetype"))
+            {
+                AddZip(path, file.Name, zip.Entries);
+                return;
+            }
+        }
+        catch (InvalidDataException)
+        {
+            Refuse(file, "ZipDamaged");
+            return;
+        }
+
+        try
+        {
+            Workbook.Open(file).Dispose();
+            _files.Add(file with { IsWorkbook = true });
+        }
+        catch (ImportRefused) when (!file.Named)
+        {
+            _skipped.Add(new Skipped(file.Name, "WorkbookDamaged"));
+        }
+    }
+
+    private void AddZip(string path, string name, ReadOnlyCollection<ZipArchiveEntry> entries)
+    {
         if (entries.Count > MostEntries)
         {
             throw new ImportRefused(ImportTexts.All["ZipEntries", name, entries.Count, MostEntries], name);
@@ -172,12 +224,7 @@ internal sealed class GivenFiles : IDisposable
                 throw new ImportRefused(ImportTexts.All["ZipTwice", name, Shown(entry.FullName)], name);
             }
 
-            if (entry.FullName == "[Content_Types].xml")
-            {
-                throw new ImportRefused(ImportTexts.All["Workbook", name], name);
-            }
-
-            if (entry.FullName.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            if (IsZip(entry.FullName))
             {
                 throw new ImportRefused(ImportTexts.All["ZipInZip", name, Shown(entry.FullName)], name);
             }
@@ -197,7 +244,8 @@ internal sealed class GivenFiles : IDisposable
             declared += entry.Length;
         }
 
-        var room = new Room(MostUnpacked);
+        // Read at most three times: to see what the files are, what days they say, and to load them.
+        var room = new Room(MostUnpacked * 3);
         foreach (var entry in entries.Where(e => IsWanted(e.FullName)).OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             if (entry.Length == 0)
@@ -206,7 +254,7 @@ internal sealed class GivenFiles : IDisposable
             }
 
             var folder = path + "|" + entry.FullName[..^entry.Name.Length];
-            _files.Add(new GivenFile(
+            AddEntry(new GivenFile(
                 entry.Name, folder, false, entry.Length, () => new UnpackedStream(entry.Open(), entry.CompressedLength, room, name)));
         }
 
@@ -214,24 +262,44 @@ internal sealed class GivenFiles : IDisposable
         {
             throw new ImportRefused(ImportTexts.All["EmptyFolder", name], name);
         }
+
+        LeaveAside(entries.Where(e => e.Name.Length > 0 && !IsWanted(e.FullName)).Select(e => e.FullName));
     }
 
-    private static ZipArchive Opened(string path, string name)
+    private void AddEntry(GivenFile file)
     {
-        try
+        Span<byte> mark = stackalloc byte[4];
+        using (var stream = file.Open())
         {
-            return ZipFile.OpenRead(path);
+            mark = mark[..stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false)];
         }
-        catch (InvalidDataException e)
+
+        if (mark.SequenceEqual(OldOfficeMark))
         {
-            throw new ImportRefused(ImportTexts.All["ZipDamaged", name], name, cause: e);
+            _skipped.Add(new Skipped(file.Name, "WorkbookOld"));
+        }
+        else
+        {
+            _files.Add(file with { IsWorkbook = mark.SequenceEqual(ZipMark) || mark.SequenceEqual(EmptyZipMark) });
         }
     }
 
-    private static bool IsWanted(string name) =>
-        name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
-        || Path.GetFileName(name).Equals("extract.json", StringComparison.OrdinalIgnoreCase);
+    private static bool IsWanted(string name) => Wanted.Contains(Path.GetExtension(name).ToLowerInvariant());
+
+    private static bool IsZip(string name) => name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What systems and open spreadsheets leave lying about: not worth a note.</summary>
+    private static bool IsHidden(string name) =>
+        name.StartsWith('.') || name.StartsWith("~$", StringComparison.Ordinal)
+        || name.Equals("Thumbs.db", StringComparison.OrdinalIgnoreCase) || name.Equals("desktop.ini", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether an old kind of office file is a locked new one: then its list of parts has this name.</summary>
+    private static bool IsLocked(GivenFile file)
+    {
+        using var stream = file.Open();
+        var head = new byte[(int)Math.Min(file.Length, 8 << 20)];
+        return head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)).IndexOf(LockedMark) >= 0;
+    }
 
     private static bool IsTrick(string name) =>
         name.Length == 0 || name[0] == '/' || name.Contains('\\', StringComparison.Ordinal)

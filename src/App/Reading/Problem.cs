@@ -24,4 +24,9 @@ public enum Severity
 /// <param name="Severity">Whether the row was left out.</param>
 /// <param name="Message">What is wrong, in one sentence.</param>
 public sealed record Problem(
-    string File, string? Sheet, int? Row, string? Column, string? Value, Severity Severity, string Message);
+    string File, string? Sheet, int? Row, string? Column, string? Value, Severity Severity, string Message)
+{
+    /// <summary>The file, and the sheet in a workbook: <c>Annex_A.xlsx, List 7</c>.</summary>
+    [JsonIgnore]
+    public string Place => Sheet is null ? File : $"{File}, {Sheet}";
+}

@@ -2,11 +2,11 @@ using Fairload.App.Imports;
 
 namespace Fairload.App.Reading;
 
-/// <summary>How much a zip may still unpack to, over all its entries and readings.</summary>
+/// <summary>How much a zip or workbook may still unpack to, over all its entries and readings.</summary>
 internal sealed class Room(long bytes)
 {
-    /// <summary>What is left. A zip is read twice at most: once to see what its files are, once to load them.</summary>
-    public long Left { get; set; } = bytes * 2;
+    /// <summary>What is left.</summary>
+    public long Left { get; set; } = bytes;
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Fairload.App.Imports.Rows;
+using Fairload.App.Reading;
 
 namespace Fairload.App.Imports.Formats;
 
@@ -122,7 +123,7 @@ internal sealed class TranslatedTable : IDisposable
         Count++;
         if (_spool is MemoryStream { Length: > MostInMemory } memory)
         {
-            _spool = OwnFile();
+            _spool = OwnFile.New();
             memory.WriteTo(_spool);
         }
     }
@@ -143,20 +144,6 @@ internal sealed class TranslatedTable : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _spool.Dispose();
-
-    private static FileStream OwnFile()
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = 128 * 1024,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
-    }
 
     private void Number(int number)
     {

@@ -30,7 +30,7 @@ public sealed class ReportTables(Text<ReportTables> text)
     public TableModel<Problem> Problems(IEnumerable<Problem> problems) => new(
         text["problems"],
         [
-            new("file", text["file"], problem => problem.File),
+            new("file", text["file"], problem => problem.Place),
             new("row", text["row"], problem => problem.Row is { } row ? Format.Count(row) : null) { IsNumeric = true, Csv = problem => problem.Row },
             new("column", text["column"], problem => problem.Column),
             new("value", text["value"], problem => problem.Value),

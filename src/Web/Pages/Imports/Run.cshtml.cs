@@ -47,7 +47,7 @@ public sealed class RunModel(CouncilContext here, DataStore store, Workloads wor
     }
 
     private static Problem Of(ImportProblem problem) => new(
-        problem.File, null, problem.Row, problem.Column, problem.Value, problem.IsError ? Severity.Error : Severity.Warning, problem.Message);
+        problem.File, problem.Sheet, problem.Row, problem.Column, problem.Value, problem.IsError ? Severity.Error : Severity.Warning, problem.Message);
 
     private static FileReport Of(ImportFile file) => new()
     {

@@ -35,7 +35,7 @@ public sealed class SentFiles(HttpContext context, IAntiforgery antiforgery, Upl
     /// <summary>A browser shows an answer only after it has sent all: so much more is read, and thrown away.</summary>
     private const int DrainTimes = 8;
 
-    private static readonly string[] Endings = [".csv", ".zip", ".json"];
+    private static readonly string[] Endings = [".csv", ".xlsx", ".xlsm", ".xml", ".json", ".zip"];
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private readonly List<Upload> _files = [];
@@ -45,7 +45,7 @@ public sealed class SentFiles(HttpContext context, IAntiforgery antiforgery, Upl
     /// <summary>The files kept.</summary>
     public IReadOnlyList<Upload> Files => _files;
 
-    /// <summary>Names of files that are neither CSV nor zip nor JSON.</summary>
+    /// <summary>Names of files that have none of these endings.</summary>
     public IReadOnlyList<string> WrongKind => _wrongKind;
 
     /// <summary>Names of files with nothing in them.</summary>

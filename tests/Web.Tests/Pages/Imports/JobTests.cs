@@ -128,10 +128,10 @@ public sealed class JobTests : EmptySiteTests
     }
 
     [Fact]
-    public async Task An_extract_without_a_date_or_older_than_what_is_loaded_is_refused()
+    public async Task An_extract_without_a_date_is_refused_and_an_older_one_is_said_to_fill_in_the_past()
     {
         await SmallFiles.Load(Site, SmallFiles.Sound);
-        Assert.Contains("older than what is loaded", (await SmallFiles.Ended(Site, await SmallFiles.Check(Site, SmallFiles.Sound, "30 3 2026"))).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("fills in the past", (await SmallFiles.Ended(Site, await SmallFiles.Check(Site, SmallFiles.Sound, "30 3 2026"))).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("is not known", (await SmallFiles.Ended(Site, await SmallFiles.Check(Site, SmallFiles.Sound, ""))).Body!.TextContent, StringComparison.Ordinal);
     }
 

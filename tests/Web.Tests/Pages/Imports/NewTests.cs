@@ -45,7 +45,7 @@ public sealed class NewTests : EmptySiteTests
     [Trait("ASVS", "5.1.1"), Trait("ASVS", "5.2.2")]
     [Theory]
     [InlineData(null, "", "Select the files to load")]
-    [InlineData("sheet.xlsx", "PK", "sheet.xlsx is neither a CSV file nor a zip")]
+    [InlineData("rota.ods", "PK", "rota.ods is none of the files that can be read")]
     [InlineData("ssd_person.csv", "", "ssd_person.csv is empty")]
     public async Task Files_that_cannot_be_loaded_are_refused_with_a_sentence_and_not_kept(string? name, string content, string sentence)
     {

@@ -1,0 +1,212 @@
+using System.Text;
+using Fairload.App.Imports.Ssd;
+using Fairload.App.Reading;
+using Fairload.App.Store.Rows;
+using static Fairload.App.Imports.Formats.AnnexA.AnnexAColumns;
+
+namespace Fairload.App.Imports.Formats.AnnexA;
+
+/// <summary>
+/// Turns the lists of an Annex A into rows of the tables that are loaded. The lists must come in the order 8, 7, 6, 4, 5, 3, then the
+/// others: the first list that a child stands in with a worker says who holds the case.
+/// </summary>
+internal sealed partial class AnnexARows
+{
+    /// <summary>The role of everybody whom a list names as the worker of a case.</summary>
+    private const string Role = "Allocated Worker";
+
+    private readonly TranslatedRows _rows;
+    private readonly AnnexAPeople _people;
+    private readonly AnnexAChildren _children = new();
+    private readonly AnnexACodes _codes = new();
+    private readonly Dictionary<string, HashSet<long>> _met = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, int> _contacts = [];
+    private readonly Utf8Room _key = new();
+    private readonly Utf8Room _case = new();
+    private readonly TranslatedTable _held;
+    private readonly (int Id, int Child, int Worker, int Team, int Role, int From) _heldColumns;
+    private readonly byte[] _role = Encoding.UTF8.GetBytes(Role);
+
+    private string _file = "";
+    private string _sheet = "";
+    private AnnexAValues _values = null!;
+    private AnnexASheet _found = null!;
+    private FormatContext _context = null!;
+    private byte[] _extract = [];
+    private int _child;
+    private int _childPlace;
+    private int _bornPlace;
+    private int _sexPlace;
+    private int _disabledPlace;
+    private int _workerPlace;
+    private int _teamPlace;
+
+    /// <summary>Writes to these rows.</summary>
+    public AnnexARows(TranslatedRows rows)
+    {
+        _rows = rows;
+        _people = new AnnexAPeople(rows);
+        _held = rows.Of(SsdTables.Involvements);
+        _heldColumns = (
+            _held.Column("invo_involvements_id", Child), _held.Column("invo_person_id", Child), _held.Column("invo_professional_id", Worker),
+            _held.Column("invo_professional_team", Team), _held.Column("invo_professional_role_id", Worker), _held.Column("invo_involvement_start_date"));
+    }
+
+    private AnnexAPlace Place => new(_file, _sheet, _values.Row);
+
+    private ReadOnlySpan<byte> ChildId => _values[_childPlace];
+
+    /// <summary>Reads the rows below a header.</summary>
+    public void Read(string file, string name, WorkbookSheet sheet, AnnexASheet found, FormatContext context)
+    {
+        (_file, _sheet, _found, _context) = (file, name, found, context);
+        _values = new AnnexAValues(sheet, found);
+        _extract = Encoding.ASCII.GetBytes(context.ExtractDate.ToString("O", null));
+        (_childPlace, _bornPlace, _sexPlace) = (_values.Place(Child), _values.Place(Birth), _values.Place(Gender));
+        (_disabledPlace, _workerPlace, _teamPlace) = (_values.Place(Disability), _values.Place(Worker), _values.Place(Team));
+        TellColumns();
+        Action<WorkbookSheet> list = found.List.Number switch
+        {
+            1 => List1, 2 => List2, 3 => List3, 4 => List4, 5 => List5, 6 => List6, 7 => List7, 8 => List8, 9 => List9, _ => Checked,
+        };
+        list(sheet);
+    }
+
+    /// <summary>Writes what only all lists together say.</summary>
+    public void Finish() => _children.Write(_rows);
+
+    /// <summary>Goes to the next row about a child, and takes what every list says of the child.</summary>
+    private bool Next(WorkbookSheet sheet)
+    {
+        while (sheet.Read())
+        {
+            var id = ChildId;
+            if (id.IsEmpty)
+            {
+                Tell(Child, [], Severity.Error, "Missing");
+            }
+            else if (!IsTotal(id))
+            {
+                _child = _children.Number(id, Place);
+                LearnChild();
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void LearnChild()
+    {
+        ref var child = ref _children[_child];
+        if (child.Born == Draft.NoDay)
+        {
+            var born = _values.Day(_bornPlace, out child.Born);
+            if (child.Born == Draft.NoDay && !born.IsEmpty && !Rows.Values.Day(born, out _))
+            {
+                Tell(Birth, born, Severity.Warning, "NotADate");
+            }
+        }
+
+        if (child.Sex == 0 && _codes.Read(AnnexACode.Sex, _values[_sexPlace]) is [var sex, ..])
+        {
+            child.Sex = sex;
+        }
+
+        if (child.Disabled != (byte)'Y' && _codes.Read(AnnexACode.Disabled, _values[_disabledPlace]) is [var disabled, ..])
+        {
+            child.Disabled = disabled;
+        }
+    }
+
+    /// <summary>Whether this child has no earlier row with this day in a table; told when it has.</summary>
+    private bool IsFirst(string table, int day, bool tell = false)
+    {
+        if (!_met.TryGetValue(table, out var met))
+        {
+            _met.Add(table, met = []);
+        }
+
+        if (day == Draft.NoDay || met.Add(Both(_child, day)))
+        {
+            return true;
+        }
+
+        if (tell)
+        {
+            Tell(null, [], Severity.Warning, "AnnexATwice", _found.List.Name);
+        }
+
+        return false;
+    }
+
+    /// <summary>The id of a row: the child and the day, which within a table no other row has.</summary>
+    private ReadOnlySpan<byte> Key(ReadOnlySpan<byte> day) => Joined(_key, ChildId, day);
+
+    private static ReadOnlySpan<byte> Joined(Utf8Room room, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        room.Cut(0);
+        room.Append(first);
+        room.Append("|"u8);
+        room.Append(second);
+        return room.All;
+    }
+
+    /// <summary>Notes who holds the case, unless a list that says more has said so.</summary>
+    private void Hold()
+    {
+        if (_children[_child].IsHeld)
+        {
+            return;
+        }
+
+        var (worker, team) = _people.Of(_values[_workerPlace], _values[_teamPlace], Place);
+        if (worker.Length == 0)
+        {
+            return;
+        }
+
+        _children[_child].IsHeld = true;
+        var key = Joined(_key, ChildId, _role);
+        _key.Append("|"u8);
+        _key.Append(worker);
+        key = _key.All;
+        _held.Set(_heldColumns.Id, key);
+        _held.Set(_heldColumns.Child, ChildId);
+        _held.Set(_heldColumns.Worker, worker);
+        _held.Set(_heldColumns.Team, team);
+        _held.Set(_heldColumns.Role, _role);
+        _held.Set(_heldColumns.From, _extract);
+        _held.End(_file, _sheet, _values.Row);
+    }
+
+    private (byte[] Worker, byte[] Team) Holders() => _people.Of(_values[_workerPlace], _values[_teamPlace], Place);
+
+    private ReadOnlySpan<byte> Code(AnnexACode kind, int place) => _codes.Read(kind, _values[place]);
+
+    /// <summary>Whether an end is none, or lies after the extract.</summary>
+    private bool IsOpen(int end) => end == Draft.NoDay || end > _context.ExtractDate.DayNumber;
+
+    private static bool IsTotal(ReadOnlySpan<byte> id) =>
+        Ascii.EqualsIgnoreCase(id, "total"u8) || Ascii.EqualsIgnoreCase(id, "grand total"u8);
+
+    private static long Both(int child, int day) => ((long)child << 32) | (uint)day;
+
+    private void TellColumns()
+    {
+        foreach (var name in _found.List.Used.Where(name => !_found.Places.ContainsKey(name)))
+        {
+            _context.Problems.Add(_file, _sheet, null, name, [], Severity.Warning, "AnnexAMissing", _found.List.Name, name);
+        }
+
+        var known = _found.Places.Values.ToHashSet();
+        var extra = _found.Header.Where((name, place) => !known.Contains(place) && !string.IsNullOrWhiteSpace(name)).Select(name => name.Trim()).ToList();
+        if (extra.Count > 0)
+        {
+            _context.Problems.Add(_file, _sheet, null, null, [], Severity.Warning, "ExtraColumns", string.Join(", ", extra.Take(20)));
+        }
+    }
+
+    private void Tell(string? column, ReadOnlySpan<byte> value, Severity severity, string text, params object?[] values) =>
+        _context.Problems.Add(_file, _sheet, _values.Row, column is null ? null : _values.Shown(column), value, severity, text, values);
+}

@@ -1,0 +1,135 @@
+namespace Fairload.Core.Labels;
+
+/// <summary>
+/// Reads what a council wrote in a column of codes as the canonical value. Code and words must agree; where they do not, or
+/// the label may mean several things, no value is given: a person is asked, nothing is guessed.
+/// </summary>
+public sealed class LabelNormaliser
+{
+    /// <summary>So like an earlier label that its value is taken, when no other value comes near.</summary>
+    private const double Near = 0.7;
+
+    /// <summary>How much nearer than any other value.</summary>
+    private const double Margin = 0.25;
+
+    /// <summary>So like labels of another value that the words are doubted.</summary>
+    private const double Doubt = 0.9;
+
+    /// <summary>How much liker than the labels of the own value.</summary>
+    private const double DoubtMargin = 0.1;
+
+    private readonly Vocabulary _vocabulary;
+    private readonly Dictionary<string, (SeenLabels Seen, Spelling Spelling)> _known;
+
+    /// <summary>A normaliser with a vocabulary and what councils have written before.</summary>
+    public LabelNormaliser(Vocabulary vocabulary, IEnumerable<SeenLabel> seen)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        _vocabulary = vocabulary;
+        var byMeaning = seen.ToLookup(label => label.Meaning);
+        _known = vocabulary.Meanings.ToDictionary(
+            meaning => meaning.Name,
+            meaning =>
+            {
+                var labels = new SeenLabels(byMeaning[meaning.Name], vocabulary.Text);
+                return (labels, new Spelling(meaning.OwnWords.Concat(labels.Words.Where(word => word.Value > 1).Select(word => word.Key))));
+            });
+    }
+
+    /// <summary>The name of the meaning that a column's values have; nothing for a column that holds no codes.</summary>
+    public string? MeaningOf(string column) => _vocabulary.OfColumn(column)?.Name;
+
+    /// <summary>The canonical values of a column; none for one that holds no codes.</summary>
+    public IReadOnlyList<string> ValuesOf(string column) => _vocabulary.OfColumn(column)?.Values ?? [];
+
+    /// <summary>What a label in a column means.</summary>
+    public LabelReading Read(string column, string? label) =>
+        _vocabulary.OfColumn(column) is { } meaning && !string.IsNullOrWhiteSpace(label) ? Read(meaning, label) : LabelReading.Unknown;
+
+    private LabelReading Read(Meaning meaning, string label)
+    {
+        var plain = LabelText.Plain(label);
+        if (meaning.Values.FirstOrDefault(value => LabelText.Plain(value) == plain) is { } named)
+        {
+            return new LabelReading(named, named, LabelEvidence.Name, named);
+        }
+
+        var (seen, spelling) = _known[meaning.Name];
+        var same = seen.Same(label);
+        if (same.Count == 1)
+        {
+            return new LabelReading(same.First(), same.First(), LabelEvidence.Seen, label.Trim());
+        }
+
+        var read = ByVocabulary(meaning, seen, spelling, label);
+        // Councils have written this for two values: the words may decide between the two, and nothing else.
+        return same.Count == 0 || (read.Value is not null && same.Contains(read.Value))
+            ? read
+            : new LabelReading(null, read.Suggestion, LabelEvidence.Several, string.Join(" / ", same.Order(StringComparer.Ordinal)));
+    }
+
+    private LabelReading ByVocabulary(Meaning meaning, SeenLabels seen, Spelling spelling, string label)
+    {
+        var text = _vocabulary.Text;
+        List<string> words = [.. text.Words(label).Select(word => meaning.Knows(word) ? word : spelling.Mend(word))];
+        var (byCode, place) = meaning.ByCode(words);
+        var code = place < 0 ? "" : words[place];
+        List<string> others = [.. words.Where((_, at) => at != place)];
+        List<string> said = [.. others.Where(text.Says)];
+        if (said.Count == 0)
+        {
+            // "E" and "In" say something where nothing else does.
+            said = others;
+        }
+
+        var (byWords, pattern) = meaning.ByWords(others, said);
+        if (byCode is null && pattern is null)
+        {
+            byCode = meaning.ByCodesAlone(said);
+            code = byCode is null ? "" : string.Join(' ', said);
+        }
+
+        var nearest = seen.Nearest(words.Where(text.Says).ToHashSet(StringComparer.Ordinal));
+        var likest = nearest.Count > 0 ? nearest[0] : null;
+        var sameWords = seen.SameWords(words);
+        if (pattern is not null && byWords is null && byCode is null)
+        {
+            return sameWords.Count == 1
+                ? new LabelReading(sameWords.First(), sameWords.First(), LabelEvidence.Seen, likest?.Label ?? "")
+                : new LabelReading(null, likest?.Value, LabelEvidence.Several, pattern);
+        }
+
+        if (byCode is not null && byWords is not null && byCode != byWords)
+        {
+            return new LabelReading(null, byCode, LabelEvidence.Contradiction, code + " / " + pattern);
+        }
+
+        if ((byCode ?? byWords) is { } value)
+        {
+            return IsDoubted(value, nearest)
+                ? new LabelReading(null, value, LabelEvidence.Several, likest!.Label)
+                : new LabelReading(value, value, byCode is null ? LabelEvidence.Words : LabelEvidence.Code, byCode is null ? pattern! : code);
+        }
+
+        if (sameWords.Count == 1)
+        {
+            return new LabelReading(sameWords.First(), sameWords.First(), LabelEvidence.Seen, likest?.Label ?? "");
+        }
+
+        return likest switch
+        {
+            null => LabelReading.Unknown,
+            { Share: >= Near } when nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin =>
+                new LabelReading(likest.Value, likest.Value, LabelEvidence.Near, likest.Label),
+            _ => new LabelReading(null, likest.Value, LabelEvidence.None, likest.Label),
+        };
+    }
+
+    /// <summary>Whether councils wrote nearly this for another value, and nothing as near for this one.</summary>
+    private static bool IsDoubted(string value, IReadOnlyList<Likeness> nearest) =>
+        nearest.Count > 0 && nearest[0].Value != value && !IsOneValue(nearest[0].Value, value) && nearest[0].Share >= Doubt
+        && nearest[0].Share - (nearest.FirstOrDefault(one => one.Value == value)?.Share ?? 0) > DoubtMargin;
+
+    /// <summary>The harvest writes some values in two ways: "f) LA Services", "f) LA services".</summary>
+    private static bool IsOneValue(string one, string other) => string.Equals(Meaning.KeyOf(one), Meaning.KeyOf(other), StringComparison.Ordinal);
+}

@@ -1,0 +1,161 @@
+namespace Fairload.Core.Labels;
+
+/// <summary>What the values of one or several columns mean: the canonical values, their codes, and the words that say them.</summary>
+public sealed class Meaning
+{
+    /// <summary>A code stands at the start of a label, after a word or two ("CIN - N4"), or at its end ("Died [E2]").</summary>
+    private const int FirstPlaces = 3;
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _inOrder = [];
+    private readonly List<Code> _codes = [];
+    private readonly List<Line> _lines = [];
+
+    internal Meaning(string name, bool isByName, IReadOnlyList<string> columns)
+    {
+        Name = name;
+        IsByName = isByName;
+        Columns = columns;
+    }
+
+    /// <summary>Its name in the vocabulary.</summary>
+    public string Name { get; }
+
+    /// <summary>The columns whose values have it.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The canonical values, in the vocabulary's order.</summary>
+    public IReadOnlyList<string> Values => _inOrder;
+
+    /// <summary>Whether a value's own name decides wherever it stands in a label.</summary>
+    internal bool IsByName { get; }
+
+    /// <summary>What names a value in the vocabulary: what stands before its bracket or colon, else all of it.</summary>
+    internal static string KeyOf(string value)
+    {
+        var end = value.AsSpan(0, Math.Min(4, value.Length)).IndexOfAny(')', ':');
+        return (end > 0 ? value[..end] : value).ToLowerInvariant();
+    }
+
+    internal bool Has(string key) => _values.ContainsKey(key);
+
+    internal void AddValue(string value, IEnumerable<string> codes)
+    {
+        _values[KeyOf(value)] = value;
+        _inOrder.Add(value);
+        foreach (var code in codes)
+        {
+            var bare = code.Trim('#', '*').ToLowerInvariant();
+            _codes.Add(new Code(bare, code.EndsWith('*'), code.StartsWith('#'), value));
+        }
+    }
+
+    internal void AddLine(string key, IEnumerable<LabelPattern> patterns) =>
+        _lines.Add(new Line(key == "?" ? null : _values[key], [.. patterns]));
+
+    /// <summary>Ends the making: names of values come after what was written, the longest first.</summary>
+    internal void AddNames(LabelText texts)
+    {
+        if (IsByName)
+        {
+            foreach (var (value, words) in _inOrder.Select(value => (value, texts.Words(value))).OrderByDescending(one => one.Item2.Count))
+            {
+                _lines.Add(new Line(value, [new LabelPattern(words)]));
+            }
+        }
+    }
+
+    /// <summary>The words that the vocabulary itself uses.</summary>
+    internal IEnumerable<string> OwnWords => _lines.SelectMany(line => line.Patterns).SelectMany(pattern => pattern.Words);
+
+    /// <summary>Whether a word is one that a line looks for, or a code.</summary>
+    internal bool Knows(string word) =>
+        _codes.Exists(code => code.Text == word) || _lines.Exists(line => line.Patterns.Any(pattern => pattern.Knows(word)));
+
+    /// <summary>The value that a code in the label says, and the place of that code; nothing and -1 without one.</summary>
+    internal (string? Value, int Place) ByCode(IReadOnlyList<string> words)
+    {
+        for (var place = 0; place < words.Count; place++)
+        {
+            if (place < FirstPlaces || place == words.Count - 1)
+            {
+                var found = _codes.Find(code => !code.IsAlone && code.Is(words[place], place == 0));
+                if (found is not null)
+                {
+                    return (found.Value, place);
+                }
+            }
+        }
+
+        return (null, -1);
+    }
+
+    /// <summary>The value that codes say which count only where nothing else is said.</summary>
+    internal string? ByCodesAlone(IReadOnlyList<string> said)
+    {
+        string? value = null;
+        foreach (var word in said)
+        {
+            var found = _codes.Find(code => code.IsAlone && code.IsAllOf(word));
+            if (found is null && said.Count > 1 && word.All(char.IsAsciiDigit))
+            {
+                continue;
+            }
+
+            if (found is null || (value is not null && value != found.Value))
+            {
+                return null;
+            }
+
+            value = found.Value;
+        }
+
+        return value;
+    }
+
+    /// <summary>The first line that fits: its value (nothing where it may mean several things) and the pattern; no pattern without a line.</summary>
+    internal (string? Value, string? Pattern) ByWords(IReadOnlyList<string> words, IReadOnlyList<string> said)
+    {
+        foreach (var line in _lines)
+        {
+            foreach (var pattern in line.Patterns)
+            {
+                if (pattern.Fits(words, said))
+                {
+                    return (line.Value, pattern.Written);
+                }
+            }
+        }
+
+        return (null, null);
+    }
+
+    private sealed record Line(string? Value, IReadOnlyList<LabelPattern> Patterns);
+
+    private sealed record Code(string Text, bool MayGoOn, bool IsAlone, string Value)
+    {
+        private const int LongestSuffix = 4;
+
+        /// <summary>A single letter or figure is a code only at the start, where it does not have to be a word of its own.</summary>
+        public bool Is(string word, bool isFirst)
+        {
+            if (Text.Length == 1 && !isFirst)
+            {
+                return false;
+            }
+
+            if (!MayGoOn || word.Length == Text.Length)
+            {
+                return word == Text && (Text.Length > 1 || !MayGoOn);
+            }
+
+            // N1sg and N1b are of N1; N10 is not, and 16 is not of 1.
+            return word.StartsWith(Text, StringComparison.Ordinal) && char.IsAsciiLetter(word[Text.Length])
+                && (Text.Length == 1 || word.Length <= Text.Length + LongestSuffix);
+        }
+
+        /// <summary>A letter that may go on is followed by figures only.</summary>
+        public bool IsAllOf(string word) =>
+            word == Text || (MayGoOn && word.StartsWith(Text, StringComparison.Ordinal) && word.Skip(Text.Length).All(char.IsAsciiDigit));
+    }
+}
