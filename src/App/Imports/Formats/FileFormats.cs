@@ -1,4 +1,7 @@
 using Fairload.App.Imports.Formats.AnnexA;
+using Fairload.App.Imports.Formats.CinCensus;
+using Fairload.App.Imports.Formats.Csww;
+using Fairload.App.Imports.Formats.Ssda903;
 
 namespace Fairload.App.Imports.Formats;
 
@@ -6,5 +9,6 @@ namespace Fairload.App.Imports.Formats;
 internal static class FileFormats
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<FileFormat> All { get; } = [new AnnexAFormat()];
+    public static IReadOnlyList<FileFormat> All { get; } =
+        [new AnnexAFormat(), new CinCensusFormat(), new Ssda903CsvFormat(), new Ssda903XmlFormat(), new CswwXmlFormat(), new CswwCsvFormat()];
 }

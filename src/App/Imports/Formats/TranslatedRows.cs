@@ -12,9 +12,40 @@ namespace Fairload.App.Imports.Formats;
 internal sealed class TranslatedRows : IDisposable
 {
     private readonly List<TranslatedTable> _tables = [];
+    private readonly List<IUnfinished> _unfinished = [];
 
-    /// <summary>The tables that were asked for, even if they got no row: they are supplied.</summary>
-    public IReadOnlyList<TranslatedTable> Tables => _tables;
+    /// <summary>
+    /// The tables that were asked for, even if they got no row: they are supplied. To be asked for when all files were read: what
+    /// readers held back is written now.
+    /// </summary>
+    public IReadOnlyList<TranslatedTable> Tables
+    {
+        get
+        {
+            foreach (var unfinished in _unfinished)
+            {
+                unfinished.Finish();
+                unfinished.Dispose();
+            }
+
+            _unfinished.Clear();
+            return _tables;
+        }
+    }
+
+    /// <summary>What a reader remembers from one file of a load to the next; made when first asked for.</summary>
+    public T Unfinished<T>(Func<T> make)
+        where T : class, IUnfinished
+    {
+        if (_unfinished.OfType<T>().FirstOrDefault() is { } known)
+        {
+            return known;
+        }
+
+        var made = make();
+        _unfinished.Add(made);
+        return made;
+    }
 
     /// <summary>The rows of a table; made when first asked for.</summary>
     /// <param name="table">The table.</param>
@@ -32,7 +63,18 @@ internal sealed class TranslatedRows : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _tables.ForEach(t => t.Dispose());
+    public void Dispose()
+    {
+        _unfinished.ForEach(u => u.Dispose());
+        _tables.ForEach(t => t.Dispose());
+    }
+}
+
+/// <summary>Rows that can be written only when all files of a load were read.</summary>
+internal interface IUnfinished : IDisposable
+{
+    /// <summary>All files were read. Called once.</summary>
+    void Finish();
 }
 
 /// <summary>The rows of one table, written one after another, then read back in the same order.</summary>
@@ -204,6 +246,9 @@ internal sealed class TranslatedRow(int columns)
 
     /// <summary>The row there, or the line in XML.</summary>
     public int Row { get; private set; }
+
+    /// <summary>How many columns it has.</summary>
+    public int Count => _starts.Length - 1;
 
     /// <summary>A column's value.</summary>
     public ReadOnlySpan<byte> this[int column] => _bytes.AsSpan(_starts[column], _starts[column + 1] - _starts[column]);
