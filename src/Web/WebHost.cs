@@ -151,6 +151,7 @@ public static class WebHost
         services.AddSingleton<RequestRates>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<NoteViews>());
         services.AddSingleton<CaseTerms>();
+        services.AddSingleton<SourceWords>();
         services.AddSingleton<EditConflicts>();
         services.AddSingleton<Pages.Restricted.RestrictedWords>();
         services.AddSingleton<Pages.Children.CaseFindings>();
