@@ -1,5 +1,4 @@
 using Fairload.App.Imports;
-using Fairload.App.Reading;
 using Fairload.App.Store;
 using Fairload.App.Tests.Reading;
 using Fairload.Core.Cases;
@@ -13,7 +12,7 @@ public sealed class AnnexAImportTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fairload-annex-a-").FullName;
 
-    [Theory, OnEngine]
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_sample_is_loaded_whole_and_twice_is_once(StoreEngine engine)
     {
         await using var store = await TestStore.Open(engine);
