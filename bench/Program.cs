@@ -27,7 +27,16 @@ switch (args)
     case ["audit-verify", var store]:
         await AuditTrail.Verify(store);
         return 0;
+    case ["annex-a-make", var file, var rows]:
+        AnnexA.Make(file, int.Parse(rows, CultureInfo.InvariantCulture));
+        return 0;
+    case ["annex-a", var file]:
+        AnnexA.Run(file);
+        return 0;
+    case ["annex-a-once", var file]:
+        AnnexA.Once(file);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: bench w1-list DATA COUNT | w1-tables DATA | import FOLDER RUNS | make-cin FILE MEGABYTES | make-903 FOLDER SCALE | audit STORE ENTRIES | audit-bulk STORE ENTRIES | audit-verify STORE");
+        Console.Error.WriteLine("Usage: bench w1-list DATA COUNT | w1-tables DATA | import FOLDER RUNS | make-cin FILE MEGABYTES | make-903 FOLDER SCALE | audit STORE ENTRIES | audit-bulk STORE ENTRIES | audit-verify STORE | annex-a-make FILE ROWS | annex-a FILE | annex-a-once FILE");
         return 2;
 }

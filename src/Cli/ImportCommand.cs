@@ -68,7 +68,7 @@ internal static class ImportCommand
         {
             foreach (var problem in report.Problems.Take(20))
             {
-                Console.Out.WriteLine(CliTexts.Say("ImportProblem", problem.Place, problem.Row, problem.Column, problem.Message));
+                Console.Out.WriteLine(CliTexts.Say("ImportProblem", problem.Where, problem.Message));
             }
 
             Console.Out.WriteLine(CliTexts.Say(report.Applied ? "ImportDone" : "ImportTried", report.Council, report.ExtractDate, report.ProblemCount));

@@ -25,9 +25,10 @@ internal static class ServeCommand
         var blocked = CommonOptions.BlockedPasswordsOption();
         var host = new Option<string[]>("--host") { Description = CliTexts.Say("ServeHost") };
         var proxy = new Option<string[]>("--proxy") { Description = CliTexts.Say("ServeProxy") };
+        var watch = new Option<string?>("--watch") { Description = CliTexts.Say("ServeWatch"), HelpName = "folder" };
         var requests = Most("--most-requests", "ServeMostRequests", new WebOptions().MostRequests);
         var files = Most("--most-files", "ServeMostFiles", new WebOptions().MostFiles);
-        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, sso, certificate, requests, files, blocked };
+        var command = new Command("serve", CliTexts.Say("ServeAbout")) { demo, urls, host, proxy, sso, certificate, requests, files, blocked, watch };
         common.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -78,6 +79,7 @@ internal static class ServeCommand
                     Proxies = proxies,
                     MostRequests = parsed.GetValue(requests),
                     MostFiles = parsed.GetValue(files),
+                    Watch = parsed.GetValue(watch) is { } folder ? Path.GetFullPath(folder) : null,
                     DataFolder = CommonOptions.DataFolder,
                     KeysCertificate = parsed.GetValue(certificate) is { } file ? CertificateOf(file) : null,
                     Host = builder =>

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Fairload.App;
 using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
+using Fairload.App.Imports;
 using Fairload.App.Jobs;
+using Fairload.App.Labels;
 using Fairload.App.Privacy;
 using Fairload.App.Reconciling;
 using Fairload.App.Restrictions;
@@ -157,9 +160,18 @@ public static class WebHost
         services.AddSingleton<Pages.Schemes.CompareTables>();
         services.AddSingleton(new Uploads(options.DataFolder));
         services.AddSingleton<JobBoard>();
+        services.AddSingleton<UndoImport>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SaveHoldingCounts>();
+        services.AddSingleton<AnswerLabel>();
+        services.AddSingleton<Pages.Labels.LabelWords>();
         services.AddHostedService<JobService>();
+        if (options.Watch is { } folder)
+        {
+            services.AddSingleton(provider => new WatchedFolder(store, provider.GetRequiredService<TimeProvider>(), folder, options.Council));
+            services.AddHostedService<WatchService>();
+        }
+
         services.AddSingleton<ViewerCookie>();
         AddAccounts(services, options);
         services.AddScoped<CouncilContext>();
@@ -290,4 +302,26 @@ internal sealed class JobService(JobRunner runner) : BackgroundService
 {
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => runner.Run(stoppingToken);
+}
+
+/// <summary>Looks at the watched folder for as long as the site runs.</summary>
+internal sealed class WatchService(WatchedFolder folder, DataStore store, TimeProvider time) : BackgroundService
+{
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(WatchedFolder.Every, time);
+        do
+        {
+            try
+            {
+                await folder.Look(stoppingToken);
+            }
+            catch (Exception e) when (e is Refused || StoreTrouble.Explain(e, store) is not null)
+            {
+                // The store cannot be reached: the next look finds the folder as it is.
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
 }

@@ -19,6 +19,9 @@ public sealed record WebOptions
     /// <summary>Lets anybody on this machine choose a person to be. Only for invented records, only on loopback.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>A folder of which whatever lies in it is loaded when it has changed; nothing watches none.</summary>
+    public string? Watch { get; init; }
+
     /// <summary>What a sign-in must be, outside the demonstration.</summary>
     public SignInRules SignIn { get; init; } = new();
 

@@ -32,14 +32,27 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             {
                 try
                 {
-                    return Load(request, progress, cancel);
+                    return LoadOrRefuse(request, progress, cancel);
                 }
-                catch (Exception e) when (e is not Refused && StoreTrouble.Explain(e, store) is { } refused)
+                catch (Exception e)
                 {
-                    throw refused;
+                    new ImportTries(store, time).Note(request, e);
+                    throw;
                 }
             },
             cancel);
+
+    private ImportReport LoadOrRefuse(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        try
+        {
+            return Load(request, progress, cancel);
+        }
+        catch (Exception e) when (e is not Refused && StoreTrouble.Explain(e, store) is { } refused)
+        {
+            throw refused;
+        }
+    }
 
     private ImportReport Load(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
@@ -109,13 +122,16 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     {
         var erased = ErasedPeople.Of(db, council);
         var initialsOnly = KeepNames.IsInitialsOnly(db, council.Id);
+        var import = (db.Imports.Where(i => i.Council == council.Id).Max(i => (int?)i.Id) ?? 0) + 1;
         var firstFile = (db.ImportFiles.Where(f => f.Council == council.Id).Max(f => (int?)f.Id) ?? 0) + 1;
+        var lastIdentity = council.LastIdentity;
+        UndoJournal.Empty(db, council.Id);
         told.Expect(sets.Sum(set => set.Tables.Sum(t => t.Length)));
         var reports = new List<FileReport>();
         foreach (var set in sets)
         {
-            reports.AddRange(Load(db, council, request, set, firstFile + reports.Count, erased, initialsOnly, problems, told, cancel));
-            NoteTables(db, council, set);
+            reports.AddRange(Load(db, council, request, set, new WritesOver(firstFile, lastIdentity), firstFile + reports.Count, erased, initialsOnly, problems, told, cancel));
+            NoteTables(db, council, set, import);
         }
 
         problems.Finish();
@@ -131,19 +147,24 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             ProblemCount = problems.Count,
             Applied = !request.DryRun,
         };
-        return request.DryRun ? report : report with { Import = Record(db, council, request, report, problems, firstFile) };
+        return request.DryRun ? report : report with { Import = Record(db, council, request, report, problems, import, firstFile, lastIdentity) };
     }
 
     private static List<FileReport> Load(
-        FairloadDb db, Council council, ImportRequest request, ImportSet set, int firstFile, ErasedPeople erased, bool initialsOnly, ProblemLog problems,
-        Progress told, CancellationToken cancel)
+        FairloadDb db, Council council, ImportRequest request, ImportSet set, WritesOver over, int firstFile, ErasedPeople erased, bool initialsOnly,
+        ProblemLog problems, Progress told, CancellationToken cancel)
     {
-        using var rows = new QueuedRows(RowStore.For(db, council.Id), council.Id);
+        using var rows = new QueuedRows(RowStore.For(db, council.Id, over), council.Id);
         var names = KnownNames.Read(rows, initialsOnly);
         var people = new People(council, rows, erased, set.Source, names);
         if (!set.Tables.Any(t => t.Table.Kind == RecordKind.Worker))
         {
             people.ReadWorkers();
+        }
+
+        if (!set.Tables.Any(t => t.Table.Kind == RecordKind.Child))
+        {
+            people.ReadChildren();
         }
 
         var days = db.ImportTables.AsNoTracking().Where(t => t.Council == council.Id && t.Source == set.Source)
@@ -160,7 +181,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     }
 
     private int Record(
-        FairloadDb db, Council council, ImportRequest request, ImportReport report, ProblemLog problems, int firstFile)
+        FairloadDb db, Council council, ImportRequest request, ImportReport report, ProblemLog problems, int import, int firstFile, int lastIdentity)
     {
         if (report.ChangedAnything)
         {
@@ -170,7 +191,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         var run = new ImportRun
         {
             Council = council.Id,
-            Id = (db.Imports.Where(i => i.Council == council.Id).Max(i => (int?)i.Id) ?? 0) + 1,
+            Id = import,
             When = time.GetUtcNow().UtcDateTime,
             Who = request.Who,
             Kinds = report.Kind,
@@ -185,6 +206,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             Rejected = report.Files.Sum(f => f.Rejected),
             Problems = report.ProblemCount,
             DataVersion = council.DataVersion,
+            LastIdentity = lastIdentity,
         };
         db.Imports.Add(run);
         db.ImportFiles.AddRange(report.Files.Select((file, i) => new ImportFile
@@ -221,13 +243,13 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         return run.Id;
     }
 
-    private static void NoteTables(FairloadDb db, Council council, ImportSet set)
+    private static void NoteTables(FairloadDb db, Council council, ImportSet set, int import)
     {
         foreach (var kind in set.Tables.Select(t => t.Table.Kind).Distinct())
         {
             if (!db.ImportTables.Any(t => t.Council == council.Id && t.Kind == kind && t.Source == set.Source && t.ExtractDate == set.ExtractDate))
             {
-                db.ImportTables.Add(new ImportTable { Council = council.Id, Kind = kind, Source = set.Source, ExtractDate = set.ExtractDate });
+                db.ImportTables.Add(new ImportTable { Council = council.Id, Kind = kind, Source = set.Source, ExtractDate = set.ExtractDate, Import = import });
             }
         }
 
@@ -259,14 +281,9 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     }
 
     /// <summary>The council to load into, made when it is new, once no other import is under way.</summary>
-    private Council Council(FairloadDb db, ImportRequest request, ExtractNote note)
+    private static Council Council(FairloadDb db, ImportRequest request, ExtractNote note)
     {
-        if (store.Engine == StoreEngine.Postgres)
-        {
-            // SQLite has one writer at a time; here imports wait for each other, and nobody else waits for them.
-            db.Database.ExecuteSql($"SELECT pg_advisory_xact_lock(hashtext('fairload import'))");
-        }
-
+        UndoJournal.WaitForImports(db);
         var all = db.Councils.ToList();
         var code = request.Council ?? note.Council ?? all.Count switch
         {

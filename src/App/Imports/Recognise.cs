@@ -1,7 +1,6 @@
 using Fairload.App.Imports.Formats;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
-using Fairload.App.Imports.Staff;
 using Fairload.App.Reading;
 using Fairload.Core.Cases;
 
@@ -13,8 +12,6 @@ namespace Fairload.App.Imports;
 /// </summary>
 internal static class Recognise
 {
-    private static readonly Table[] Known = [.. SsdTables.All, StaffTable.Posts];
-
     /// <summary>The tables and formats among the files. Files that nothing fits are noted, or refused when a person named them.</summary>
     public static FoundFiles In(IEnumerable<GivenFile> files, Source? kind, ProblemLog problems)
     {
@@ -47,7 +44,7 @@ internal static class Recognise
     }
 
     /// <summary>Where a table stands in loading order: whatever a table refers to comes before it.</summary>
-    public static int Order(Table table) => Array.FindIndex(Known, known => known.Kind == table.Kind);
+    public static int Order(Table table) => KnownTables.All.ToList().FindIndex(known => known.Kind == table.Kind);
 
     /// <summary>Whether a file is an <c>extract.json</c>.</summary>
     public static bool IsExtract(GivenFile file) => file.Name.Equals("extract.json", StringComparison.OrdinalIgnoreCase);
@@ -87,10 +84,8 @@ internal static class Recognise
         }
 
         var names = headers.ToHashSet(StringComparer.Ordinal);
-        var best = Known.MaxBy(t => t.Columns.Count(c => names.Contains(c.Name)))!;
-        var matches = best.Columns.Count(c => names.Contains(c.Name));
-        // The columns of the standard's tables are like no others; those of a staff file are everyday words, so more are asked.
-        if (matches < 2 || (best == StaffTable.Posts && (matches < 4 || !names.Contains("worker_id"))))
+        var best = KnownTables.All.Where(table => MayBe(table, names)).MaxBy(table => Matches(table, names));
+        if (best is null)
         {
             Unknown(file, headers, problems);
             return null;
@@ -115,6 +110,20 @@ internal static class Recognise
 
         return (best, headers);
     }
+
+    private static int Matches(Table table, HashSet<string> names) => table.Columns.Count(c => names.Contains(c.Name));
+
+    /// <summary>
+    /// The columns of the standard's tables are like no others. Those of plain files are everyday words, so more is asked: of a staff
+    /// file, four of them; of the others, one that no other table has, or no column that is not theirs.
+    /// </summary>
+    private static bool MayBe(Table table, HashSet<string> names) => Matches(table, names) >= 2 && table.Source switch
+    {
+        Source.Ssd => true,
+        Source.Staff => Matches(table, names) >= 4 && names.Contains("worker_id"),
+        _ => table.Columns.Any(c => names.Contains(c.Name) && KnownTables.All.All(other => other == table || other.Columns.All(o => o.Name != c.Name)))
+            || names.All(name => table.Columns.Any(c => c.Name == name)),
+    };
 
     private static void Unknown(GivenFile file, IReadOnlyList<string> headers, ProblemLog problems)
     {

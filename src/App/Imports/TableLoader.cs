@@ -57,7 +57,7 @@ internal sealed class TableLoader(
         Read(
             given,
             report,
-            () => Store(table, index, report),
+            from => Store(table, index, report, from),
             () =>
             {
                 if (!_draft[Text.Key].IsEmpty)
@@ -81,7 +81,7 @@ internal sealed class TableLoader(
         return report;
     }
 
-    private void Read(TableFile given, FileReport report, Action good, Action bad, CancellationToken cancel)
+    private void Read(TableFile given, FileReport report, Action<RowSource> good, Action bad, CancellationToken cancel)
     {
         using var from = given.Open();
         var reader = new RowReader(from, given.Table, given.Headers, people, problems, extract, council.Salt, _warnedWorkers, _draft, source, initialsOnly);
@@ -96,7 +96,7 @@ internal sealed class TableLoader(
             if (reader.Read())
             {
                 NoteParent(given.Table);
-                good();
+                good(from);
             }
             else if (reader.IsErased)
             {
@@ -122,12 +122,12 @@ internal sealed class TableLoader(
         Read(
             given,
             report,
-            () =>
+            from =>
             {
                 if (!snapshots.Meet(_draft))
                 {
                     report.Rejected++;
-                    problems.Add(report.File, _draft.Row, null, [], Severity.Error, "Twice");
+                    problems.Add(from.File, from.Sheet, _draft.Row, null, [], Severity.Error, "Twice");
                 }
             },
             () => { },
@@ -164,7 +164,7 @@ internal sealed class TableLoader(
             people.ReadAssessments();
         }
 
-        if (table.Kind == RecordKind.Worker)
+        if (table.Kind == RecordKind.Worker || table.Columns.Any(c => c.Into == Into.AnyWorker))
         {
             people.ReadOthers(source);
         }
@@ -232,7 +232,7 @@ internal sealed class TableLoader(
         }
     }
 
-    private void Store(Table table, RowIndex index, FileReport report)
+    private void Store(Table table, RowIndex index, FileReport report, RowSource from)
     {
         _draft.Withdrawn = _days.Next;
         switch (index.Meet(_draft, MayBeReplaced(table, _draft.From)))
@@ -254,7 +254,7 @@ internal sealed class TableLoader(
             default:
                 report.Rejected++;
                 problems.Add(
-                    report.File, _draft.Row, table.Columns.First(c => c.Into is Into.Key or Into.StaffId).Name,
+                    from.File, from.Sheet, _draft.Row, from.Shown(table.Columns.First(c => c.Into is Into.Key or Into.StaffId || c.IsInKey)),
                     _draft[Text.Key], Severity.Error, "Twice");
                 break;
         }

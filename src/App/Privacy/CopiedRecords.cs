@@ -5,7 +5,7 @@ namespace Fairload.App.Privacy;
 /// <summary>Makes a council's rows into those of a copy: what each field of each kind holds, and so what stands in its place.</summary>
 internal sealed class CopiedRecords
 {
-    private const string Team = "team", Care = "care", Home = "home", Household = "family", Court = "z-court", Registration = "registration", StaffId = "staff";
+    private const string Team = "team", Care = "care", Home = "home", Household = "family", Court = "z-court", Carers = "carer household", Registration = "registration", StaffId = "staff";
 
     private readonly Pseudonyms _new;
     private readonly IReadOnlyList<Record> _records;
@@ -93,6 +93,11 @@ internal sealed class CopiedRecords
             {
                 row.Key = _new.Id(Team, one.Key)!;
             }
+            else if (one.Kind == RecordKind.Role)
+            {
+                // A word of the case system, which says nothing of anybody; involvements keep it too.
+                row.Key = one.Key;
+            }
 
             yield return row;
         }
@@ -119,7 +124,7 @@ internal sealed class CopiedRecords
         RecordKind.EarlyHelp => _new.Numbered("Organisation", one.Detail),
 
         // A source, a category, a reason for an end: codes of the standard, which rules ask for.
-        RecordKind.CinEpisode or RecordKind.CpPlan or RecordKind.ClaEpisode => one.Detail,
+        RecordKind.CinEpisode or RecordKind.CpPlan or RecordKind.ClaEpisode or RecordKind.Role => one.Detail,
         _ => _new.Numbered("Text", one.Detail),
     };
 
@@ -133,7 +138,8 @@ internal sealed class CopiedRecords
         RecordKind.Factors => _new.Id(KeySpace(RecordKind.Assessment), one.Ref),
         RecordKind.Conference => _new.Id(KeySpace(RecordKind.Section47), one.Ref),
         RecordKind.CpVisit or RecordKind.CpReview => _new.Id(KeySpace(RecordKind.CpPlan), one.Ref),
-        RecordKind.PreProceedings => _new.Id(Court, one.Ref),
+        RecordKind.PreProceedings or RecordKind.Hearing => _new.Id(Court, one.Ref),
+        RecordKind.CarerHousehold => _new.Id(Carers, one.Ref),
 
         // Why an episode was closed: a code of the standard.
         RecordKind.CinEpisode => one.Ref,

@@ -1,5 +1,6 @@
 using System.Text;
 using Fairload.App.Auditing;
+using Fairload.App.Imports;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
@@ -121,6 +122,7 @@ public sealed class ErasePeople(DataStore store, TimeProvider time)
     /// <summary>Erases people in the caller's transaction. Whether a hold stands was asked before; the caller sweeps after.</summary>
     internal Erasure Erase(FairloadDb db, int council, IReadOnlyCollection<(Subject Subject, int Number)> people, string who, string why)
     {
+        UndoJournal.Close(db, council, UndoClosed.Erased);
         var erasure = new Erasure(people.Count, 0, 0, 0, 0, 0);
         var of = db.Councils.Single(one => one.Id == council);
         foreach (var subject in people.GroupBy(one => one.Subject, one => one.Number))
@@ -175,7 +177,7 @@ public sealed class ErasePeople(DataStore store, TimeProvider time)
     /// <summary>The rows that go: all of a child's; of a worker those about the worker alone.</summary>
     private static IQueryable<Record> Own(FairloadDb db, int council, Subject subject, int[] numbers) => subject == Subject.Child
         ? db.Records.Where(one => one.Council == council && one.Child != null && numbers.Contains(one.Child!.Value))
-        : db.Records.Where(one => one.Council == council && (one.Kind == RecordKind.Worker || one.Kind == RecordKind.Post)
+        : db.Records.Where(one => one.Council == council && (one.Kind == RecordKind.Worker || one.Kind == RecordKind.Post || one.Kind == RecordKind.Absence)
             && one.Worker != null && numbers.Contains(one.Worker!.Value));
 
     private void Remember(FairloadDb db, Council council, Subject subject, IEnumerable<Print> ids)

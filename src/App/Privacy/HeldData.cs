@@ -84,14 +84,29 @@ public static class HeldData
             ("file row", About.Nobody, WhenErased.ByTable, WhenGiven.Given)),
         .. Of(
             "imports",
-            ("who", About.SignedIn, WhenErased.Stays, WhenGiven.Left),
-            ("council id when kinds extract_date window_from window_until rows added changed unchanged withdrawn rejected problems data_version",
+            ("who undone_by", About.SignedIn, WhenErased.Stays, WhenGiven.Left),
+            ("council id when kinds extract_date window_from window_until rows added changed unchanged withdrawn rejected problems data_version last_identity undone undo_closed",
                 About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of(
+            "import_tries",
+            ("who", About.SignedIn, WhenErased.Stays, WhenGiven.Left),
+            ("files message", About.Words, WhenErased.Stays, WhenGiven.Left),
+            ("council id when is_check outcome", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of(
+            "undo_rows",
+            ("key child from until due code detail ref number flag extra withdrawn", About.Person, WhenErased.ByTable, WhenGiven.Given),
+            ("worker other_worker team", About.Person, WhenErased.ByTable, WhenGiven.Marked),
+            ("id council kind source", About.Nobody, WhenErased.ByTable, WhenGiven.Left),
+            ("file row", About.Nobody, WhenErased.ByTable, WhenGiven.Given)),
+        .. Of(
+            "undo_identities",
+            ("source_id number", About.Person, WhenErased.ByTable, WhenGiven.Given),
+            ("council subject system", About.Nobody, WhenErased.ByTable, WhenGiven.Given)),
         .. Of(
             "import_files",
             ("name", About.Words, WhenErased.Stays, WhenGiven.Given),
             ("council id import table rows added changed unchanged withdrawn rejected", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
-        .. Of("import_tables", ("council kind source extract_date", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of("import_tables", ("council kind source extract_date import", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of(
             "problems",
             ("value", About.Person, WhenErased.ByTable, WhenGiven.Given),
@@ -107,6 +122,15 @@ public static class HeldData
             ("source_id", About.WorkerId, WhenErased.RowGoes, WhenGiven.Given),
             ("who", About.SignedIn, WhenErased.RowGoes, WhenGiven.Marked),
             ("council system number state when version", About.Nobody, WhenErased.RowGoes, WhenGiven.Left)),
+        .. Of(
+            "unknown_labels",
+            ("label", About.Words, WhenErased.Stays, WhenGiven.Left),
+            ("id council list column count last", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of(
+            "label_answers",
+            ("key label", About.Words, WhenErased.Stays, WhenGiven.Left),
+            ("who", About.SignedIn, WhenErased.Stays, WhenGiven.Left),
+            ("id council meaning column value when version", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of("audit", ("council id commitment hash", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of(
             "audit_entries",

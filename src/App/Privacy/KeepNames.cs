@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Fairload.App.Auditing;
+using Fairload.App.Imports;
 using Fairload.App.Imports.Rows;
-using Fairload.App.Imports.Ssd;
-using Fairload.App.Imports.Staff;
 using Fairload.App.Jobs;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
@@ -98,6 +97,7 @@ public sealed class KeepNames(DataStore store, TimeProvider time)
     private static long Rewrite(FairloadDb db, int council)
     {
         var rewritten = 0L;
+        UndoJournal.Close(db, council, UndoClosed.Names);
         foreach (var record in db.Records.AsNoTracking()
             .Where(one => one.Council == council && (one.Kind == RecordKind.Worker || one.Kind == RecordKind.Post) && one.Detail != null)
             .Select(one => new { one.Kind, one.Source, one.Key, one.Detail }).ToList())
@@ -128,5 +128,5 @@ public sealed class KeepNames(DataStore store, TimeProvider time)
     }
 
     private static string[] NameColumns() =>
-        [.. SsdTables.All.Append(StaffTable.Posts).SelectMany(table => table.Columns).Where(column => column.Into == Into.Name).Select(column => column.Name)];
+        [.. KnownTables.All.SelectMany(table => table.Columns).Where(column => column.Into == Into.Name).Select(column => column.Name)];
 }

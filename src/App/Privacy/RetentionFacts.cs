@@ -15,7 +15,7 @@ internal sealed class RetentionFacts
     [
         RecordKind.Involvement, RecordKind.CinEpisode, RecordKind.Assessment, RecordKind.Section47, RecordKind.CinPlan, RecordKind.CpPlan,
         RecordKind.ClaEpisode, RecordKind.Placement, RecordKind.LegalStatus, RecordKind.EarlyHelp, RecordKind.PreProceedings, RecordKind.Missing,
-        RecordKind.Post,
+        RecordKind.Post, RecordKind.CarerHousehold, RecordKind.Absence,
     ];
 
     private readonly int _today;

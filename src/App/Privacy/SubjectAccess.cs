@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fairload.App.Imports;
 using Fairload.App.Imports.Rows;
-using Fairload.App.Imports.Ssd;
-using Fairload.App.Imports.Staff;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
@@ -154,11 +153,17 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
         return page;
     }
 
+    /// <summary>The rows about somebody, and those that the latest import wrote over and that are kept so that it can be undone.</summary>
     private static List<Record> Rows(FairloadDb db, int council, KnownPerson person) =>
-        [.. (person.Subject == Subject.Child
-            ? db.Records.AsNoTracking().Where(one => one.Council == council && one.Child == person.Number)
-            : db.Records.AsNoTracking().Where(one => one.Council == council && (one.Worker == person.Number || one.OtherWorker == person.Number)))
-            .OrderBy(one => one.Kind).ThenBy(one => one.Key)];
+    [
+        .. Of(db.Records, council, person), .. Of(db.Records.FromSql($"SELECT * FROM undo_rows"), council, person),
+    ];
+
+    private static IEnumerable<Record> Of(IQueryable<Record> records, int council, KnownPerson person) =>
+        (person.Subject == Subject.Child
+            ? records.AsNoTracking().Where(one => one.Council == council && one.Child == person.Number)
+            : records.AsNoTracking().Where(one => one.Council == council && (one.Worker == person.Number || one.OtherWorker == person.Number)))
+            .OrderBy(one => one.Kind).ThenBy(one => one.Key);
 
     private static List<GivenItem> Records(FairloadDb db, int council, KnownPerson person, List<Record> records)
     {
@@ -168,7 +173,7 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
         var files = db.ImportFiles.AsNoTracking().Where(one => one.Council == council).ToDictionary(one => one.Id, one => one);
         return records.ConvertAll(record =>
         {
-            var table = SsdTables.All.Append(StaffTable.Posts).First(one => one.Kind == record.Kind);
+            var table = KnownTables.Of(record.Kind, record.Source);
             var source = files.TryGetValue(record.File, out var file) ? $"{file.Name}, row {record.Row}, import {file.Import}" : $"row {record.Row}";
             return new GivenItem(table.Name, source, [.. ValuesOf(record, table, person, names)]);
         });
@@ -180,16 +185,17 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
         var isChilds = record.Child is not null;
         var whose = isChilds == (person.Subject == Subject.Child) ? ThePerson : isChilds ? OtherChild : Worker;
         whose = !isChilds && record.Worker is { } worker && worker != person.Number ? Worker : whose;
+        whose = record.Kind == RecordKind.CarerHousehold ? Family : whose;
         string Name(string field, params Into[] into) => table.Columns.FirstOrDefault(column => into.Contains(column.Into))?.Name ?? field;
         foreach (var (name, value, about) in new (string, string?, string)[]
         {
             (Name("key", Into.Key, Into.StaffId), record.Key, whose),
             (Name("child", Into.Child), Person(record.Child), person.Subject == Subject.Child ? ThePerson : OtherChild),
-            (Name("worker", Into.Worker, Into.StaffId), Person(record.Worker), IsThis(record.Worker) ? ThePerson : Worker),
+            (Name("worker", Into.Worker, Into.AnyWorker, Into.StaffId), Person(record.Worker), IsThis(record.Worker) ? ThePerson : Worker),
             (Name("other worker", Into.OtherWorker, Into.Manager), Person(record.OtherWorker), IsThis(record.OtherWorker) ? ThePerson : Worker),
             (Name("team", Into.Team), record.Team, whose),
             (Name("from", Into.From), Day(record.From), whose),
-            (Name("until", Into.Until), Day(record.Until), whose),
+            (Name("until", Into.Until, Into.LastDay), Day(record.Until), whose),
             (Name("due", Into.Due), Day(record.Due), whose),
             (Name("code", Into.Code, Into.Factors, Into.Alone), record.Code, whose),
             (Name("detail", Into.Detail, Into.Name, Into.Initial), record.Detail, whose),

@@ -147,7 +147,7 @@ internal sealed class GivenFiles : IDisposable
         }
         else if (mark.SequenceEqual(OldOfficeMark))
         {
-            Refuse(file, IsLocked(file) ? "WorkbookLocked" : "WorkbookOld");
+            Refuse(file, OldKind(file));
         }
         else if (mark.IsEmpty)
         {
@@ -276,7 +276,7 @@ internal sealed class GivenFiles : IDisposable
 
         if (mark.SequenceEqual(OldOfficeMark))
         {
-            _skipped.Add(new Skipped(file.Name, "WorkbookOld"));
+            _skipped.Add(new Skipped(file.Name, OldKind(file)));
         }
         else
         {
@@ -293,12 +293,13 @@ internal sealed class GivenFiles : IDisposable
         name.StartsWith('.') || name.StartsWith("~$", StringComparison.Ordinal)
         || name.Equals("Thumbs.db", StringComparison.OrdinalIgnoreCase) || name.Equals("desktop.ini", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an old kind of office file is a locked new one: then its list of parts has this name.</summary>
-    private static bool IsLocked(GivenFile file)
+    /// <summary>What an old kind of office file is: a locked new one has this name in its list of parts.</summary>
+    private static string OldKind(GivenFile file)
     {
         using var stream = file.Open();
         var head = new byte[(int)Math.Min(file.Length, 8 << 20)];
-        return head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)).IndexOf(LockedMark) >= 0;
+        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return head.AsSpan(0, read).IndexOf(LockedMark) >= 0 ? "WorkbookLocked" : "WorkbookOld";
     }
 
     private static bool IsTrick(string name) =>

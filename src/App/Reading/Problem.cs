@@ -29,4 +29,8 @@ public sealed record Problem(
     /// <summary>The file, and the sheet in a workbook: <c>Annex_A.xlsx, List 7</c>.</summary>
     [JsonIgnore]
     public string Place => Sheet is null ? File : $"{File}, {Sheet}";
+
+    /// <summary>Where it is, as far as that is known: <c>Annex_A.xlsx, List 7, row 12, Date of Birth</c>.</summary>
+    [JsonIgnore]
+    public string Where => string.Join(", ", new[] { Place, Row is { } row ? $"row {row}" : null, Column }.Where(part => part is not null));
 }

@@ -27,6 +27,7 @@ internal sealed class Workbook : IDisposable
     private readonly Room _room = new(MostUnpacked);
     private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<SheetPart> _sheets = [];
+    private readonly CellPlace[] _cells = new CellPlace[WorkbookSheet.MostColumns];
     private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
     private WorkbookTexts? _texts;
     private WorkbookDays? _days;
@@ -101,7 +102,7 @@ internal sealed class Workbook : IDisposable
                 _days = WorkbookDays.Read(styles, _from1904);
             }
 
-            return new WorkbookSheet(Part(sheet.Part) ?? throw Damaged(_name), _name, _texts, _days, _room);
+            return new WorkbookSheet(Part(sheet.Part) ?? throw Damaged(_name), _name, _texts, _days, _room, _cells);
         }
         catch (Exception e) when (IsDamage(e))
         {

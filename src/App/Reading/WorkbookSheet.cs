@@ -24,14 +24,17 @@ internal sealed class WorkbookSheet : IDisposable
     private readonly WorkbookTexts _texts;
     private readonly WorkbookDays _days;
     private readonly Room _room;
-    private readonly (int Row, int Start, int Length, bool IsNumber)[] _cells = new (int, int, int, bool)[MostColumns];
+    private readonly CellPlace[] _cells;
     private readonly Utf8Room _values = new();
     private bool _begun;
     private bool _ended;
 
-    /// <summary>Begins a sheet.</summary>
-    public WorkbookSheet(WorkbookXml xml, string workbook, WorkbookTexts texts, WorkbookDays days, Room room) =>
-        (_xml, _workbook, _texts, _days, _room) = (xml, workbook, texts, days, room);
+    /// <summary>Begins a sheet; <paramref name="cells"/> is room for a row, which the sheets of a workbook share.</summary>
+    public WorkbookSheet(WorkbookXml xml, string workbook, WorkbookTexts texts, WorkbookDays days, Room room, CellPlace[] cells)
+    {
+        (_xml, _workbook, _texts, _days, _room, _cells) = (xml, workbook, texts, days, room, cells);
+        Array.Clear(cells);
+    }
 
     /// <summary>The row read last; the first is 1.</summary>
     public int Row { get; private set; }
@@ -41,7 +44,7 @@ internal sealed class WorkbookSheet : IDisposable
 
     /// <summary>The value of a column of this row; the first is 0.</summary>
     public ReadOnlySpan<byte> this[int column] =>
-        _cells[column] is { Row: var row, Start: var start, Length: var length } && row == Row ? _values.Slice(start, length) : [];
+        _cells[column] is var cell && cell.Row == Row ? _values.Slice(cell.Start, cell.Length) : [];
 
     /// <summary>Whether the value is a number that its format does not make a day.</summary>
     public bool IsNumber(int column) => _cells[column].Row == Row && _cells[column].IsNumber;
@@ -279,7 +282,7 @@ internal sealed class WorkbookSheet : IDisposable
 
         if (length > 0)
         {
-            _cells[column] = (Row, start, length, isNumber);
+            _cells[column] = new CellPlace(Row, start, length, isNumber);
             Columns = Math.Max(Columns, column + 1);
         }
     }
@@ -352,3 +355,6 @@ internal sealed class WorkbookSheet : IDisposable
         return false;
     }
 }
+
+/// <summary>Where the value of a column stands, in the row that says so.</summary>
+internal readonly record struct CellPlace(int Row, int Start, int Length, bool IsNumber);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using Fairload.App.Imports;
@@ -36,7 +37,7 @@ internal sealed class WorkbookXml : IDisposable
     private readonly string _workbook;
     private readonly Stream _source;
     private readonly CancellationToken _cancel;
-    private byte[] _buffer = new byte[128 * 1024];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
     private int _at;
     private int _end;
     private int _depth;
@@ -177,7 +178,15 @@ internal sealed class WorkbookXml : IDisposable
     public ImportRefused Damaged() => new(ImportTexts.All["WorkbookDamaged", _workbook], _workbook);
 
     /// <inheritdoc/>
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _source.Dispose();
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+    }
 
     private XmlPiece Element()
     {
@@ -325,7 +334,10 @@ internal sealed class WorkbookXml : IDisposable
                 throw new ImportRefused(ImportTexts.All["WorkbookLongText", _workbook], _workbook);
             }
 
-            Array.Resize(ref _buffer, _buffer.Length * 2);
+            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            _buffer.AsSpan(0, _end).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
         }
 
         try

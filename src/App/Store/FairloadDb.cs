@@ -21,7 +21,10 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     /// <summary>The imports that were applied.</summary>
     public DbSet<ImportRun> Imports => Set<ImportRun>();
 
-    /// <summary>Their files.</summary>
+    /// <summary>The imports that were not.</summary>
+    public DbSet<ImportTry> ImportTries => Set<ImportTry>();
+
+    /// <summary>The files of those that were.</summary>
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 
     /// <summary>The kinds of record ever supplied.</summary>
@@ -44,6 +47,12 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
 
     /// <summary>The councils' settings.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
+
+    /// <summary>Labels of the latest loads that could not be read.</summary>
+    public DbSet<UnknownLabel> UnknownLabels => Set<UnknownLabel>();
+
+    /// <summary>What people said that labels mean.</summary>
+    public DbSet<LabelAnswer> LabelAnswers => Set<LabelAnswer>();
 
     /// <summary>Typed counts beside the imported ones.</summary>
     public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
@@ -111,8 +120,11 @@ public sealed class FairloadDb(DbContextOptions<FairloadDb> options) : DbContext
     }
 
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(FairloadDb).Assembly);
+        UndoRows.Configure(modelBuilder);
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -36,6 +36,10 @@ public static class StoreTrouble
             : null;
     }
 
+    /// <summary>Whether a row was not added because another writer added it first.</summary>
+    internal static bool IsTaken(DbUpdateException failure) => failure.InnerException
+        is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } or SqliteException { SqliteErrorCode: 19 };
+
     /// <summary>Whether the database answers; throws what the driver throws when the server cannot be reached.</summary>
     internal static bool CanConnectOrThrow(this DatabaseFacade database)
     {

@@ -93,10 +93,34 @@ public sealed partial class CaseList
                 : family < 0 || _child[best[(_worker[line], family)]] == _child[line] ? 1 : 0;
         }
 
+        ForgetHouseholds(column);
         return column;
     }
 
     private int[] MakeColumn(FactRef fact)
+    {
+        var column = MakeColumnOfAll(fact);
+        if (!IsOfAnyCase(fact.Fact))
+        {
+            ForgetHouseholds(column);
+        }
+
+        return column;
+    }
+
+    /// <summary>Facts that a case has by itself, so that a carer household has them too; all others are about a child.</summary>
+    private static bool IsOfAnyCase(Fact fact) => fact is Fact.Status or Fact.Function or Fact.RoleOnCase or Fact.ClosureState
+        or Fact.AwaitingClosure or Fact.DaysSinceAllocated or Fact.WorkerBand or Fact.Judged;
+
+    private void ForgetHouseholds(int[] column)
+    {
+        for (var line = 0; line < Count; line++)
+        {
+            column[line] = _function[line] == Cases.Function.Carer && Caseload.IsHousehold(_child[line]) ? Absent : column[line];
+        }
+    }
+
+    private int[] MakeColumnOfAll(FactRef fact)
     {
         if (!Caseload.CanKnow(fact.Fact) || (fact.Part is not null && fact.Fact != Fact.Judged))
         {

@@ -4,7 +4,7 @@ using Fairload.Core.Time;
 namespace Fairload.Core.Cases;
 
 /// <summary>Where a line of the caseload comes from: the record that makes a worker the holder or co-worker.</summary>
-/// <param name="Kind">An involvement, an early help episode or a care-leaver record.</param>
+/// <param name="Kind">An involvement, an early help episode, a care-leaver record or a carer household.</param>
 /// <param name="Index">The record's place in that kind's table.</param>
 public readonly record struct LineSource(RecordKind Kind, int Index);
 
@@ -12,7 +12,11 @@ public readonly record struct LineSource(RecordKind Kind, int Index);
 /// <param name="Child">The child's place.</param>
 /// <param name="Holds">The place of the involvement that holds the case.</param>
 /// <param name="Other">The place of the involvement passed over.</param>
-public readonly record struct Clash(int Child, int Holds, int Other);
+public readonly record struct Clash(int Child, int Holds, int Other)
+{
+    /// <summary>The table of both places: involvements, or carer households.</summary>
+    public RecordKind Kind { get; init; } = RecordKind.Involvement;
+}
 
 /// <summary>A child with an open status whom nobody holds.</summary>
 /// <param name="Child">The child's place.</param>
@@ -100,6 +104,7 @@ public sealed partial class CaseList : FactTable
         gathering.ReadInvolvements();
         gathering.ReadEarlyHelp();
         gathering.ReadCareLeavers();
+        gathering.ReadCarerHouseholds();
         gathering.ReadCoWorkers();
         return new CaseList(caseload, day, gathering);
     }
@@ -389,6 +394,31 @@ public sealed partial class CaseList : FactTable
                 if (spell.Worker >= 0)
                 {
                     HoldUnlessHeld(spell.Child, spell.Worker, Cases.Function.SocialWork, source);
+                }
+            }
+        }
+
+        /// <summary>Carer households with a worker: of two workers at once the one who started last holds it.</summary>
+        public void ReadCarerHouseholds()
+        {
+            var table = caseload[RecordKind.CarerHousehold];
+            var holds = -1;
+            for (var i = 0; i < table.Count; i++)
+            {
+                if (table.Covers(i, _today) && table[i].Worker >= 0)
+                {
+                    if (holds >= 0 && table[holds].Child == table[i].Child && table[holds].Worker != table[i].Worker)
+                    {
+                        Clashes.Add(new Clash(table[i].Child, i, holds) { Kind = RecordKind.CarerHousehold });
+                    }
+
+                    holds = i;
+                }
+
+                if (holds >= 0 && (i + 1 == table.Count || table[i + 1].Child != table[i].Child))
+                {
+                    Hold(table[holds].Child, table[holds].Worker, Cases.Function.Carer, new LineSource(RecordKind.CarerHousehold, holds));
+                    holds = -1;
                 }
             }
         }

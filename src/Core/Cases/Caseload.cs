@@ -12,6 +12,12 @@ namespace Fairload.Core.Cases;
 /// <param name="Gone">The day number from which later extracts no longer had the child.</param>
 public sealed record Child(int Number, string Id, string? Initials, int Born, int Family, int Gone)
 {
+    /// <summary>
+    /// Whether this is no child but a carer household, which a worker holds as a case (contracts, section 2). It names no child, is in no
+    /// family and has only the facts that a case has by itself.
+    /// </summary>
+    public bool IsHousehold { get; init; }
+
     /// <summary>Day of birth, else of expected birth, or nothing.</summary>
     public DateOnly? BornOn => Born == SpellTable.Never ? null : DateOnly.FromDayNumber(Born);
 }
@@ -43,7 +49,7 @@ public sealed class Caseload
     {
         (Roles, Calendar, Codes, Children, Workers, Teams) = (roles, calendar, codes, children, workers, teams);
         (Families, FamilyChildren, _tables, _supplied) = (families, familyChildren, tables, supplied);
-        _childPlaces = Places(children, child => child.Id);
+        _childPlaces = Places([.. children.TakeWhile(child => !child.IsHousehold)], child => child.Id);
         _workerPlaces = Places(workers, worker => worker.Id);
         _teamPlaces = Places(teams, team => team.Id);
         FamilyOf = [.. children.Select(child => child.Family)];
@@ -65,8 +71,11 @@ public sealed class Caseload
     /// <summary>The codes that the records use.</summary>
     public Vocabulary Codes { get; }
 
-    /// <summary>All children on record.</summary>
+    /// <summary>All children on record, and after them the carer households, each in order of id.</summary>
     public IReadOnlyList<Child> Children { get; }
+
+    /// <summary>Whether a place among <see cref="Children"/> is a carer household's.</summary>
+    public bool IsHousehold(int child) => Children[child].IsHousehold;
 
     /// <summary>All workers on record.</summary>
     public IReadOnlyList<Worker> Workers { get; }

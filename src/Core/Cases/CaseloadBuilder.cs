@@ -16,6 +16,8 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
     private readonly List<Spell>[] _spells = [.. Enumerable.Range(0, Kinds).Select(_ => new List<Spell>())];
     private readonly Dictionary<int, string> _childIds = [];
     private readonly Dictionary<int, string> _workerIds = [];
+    private readonly Dictionary<string, int> _households = new(StringComparer.Ordinal);
+    private readonly List<(string Role, string Word)> _roles = [];
     private readonly Dictionary<int, ChildRow> _children = [];
     private readonly Dictionary<int, WorkerRow> _workers = [];
     private readonly List<PostRow> _posts = [];
@@ -85,8 +87,21 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
                 }
 
                 break;
+            case RecordKind.Role:
+                if (record is { Withdrawn: null, Detail: { } role, Code: { } word })
+                {
+                    _roles.Add((role, word));
+                }
+
+                break;
+            case RecordKind.CarerHousehold:
+                _spells[(int)record.Kind].Add(SpellOf(record, HouseholdOf(record)));
+                break;
+            case RecordKind.Absence:
+                // Says nothing of a case.
+                break;
             default:
-                _spells[(int)record.Kind].Add(SpellOf(record));
+                _spells[(int)record.Kind].Add(SpellOf(record, ChildOf(record)));
                 break;
         }
     }
@@ -99,23 +114,29 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
         var numbers = _childIds.Keys.Union(_children.Keys).ToArray();
         var ids = Array.ConvertAll(numbers, number => _childIds.GetValueOrDefault(number) ?? Own(number));
         Array.Sort(ids, numbers, StringComparer.Ordinal);
-        var childPlaces = new Dictionary<int, int>(numbers.Length);
-        for (var i = 0; i < numbers.Length; i++)
+        var households = _households.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
+        var childPlaces = new Dictionary<int, int>(numbers.Length + households.Length);
+        foreach (var number in numbers.Concat(households.Select(pair => pair.Value)))
         {
-            childPlaces[numbers[i]] = i;
+            childPlaces[number] = childPlaces.Count;
         }
 
-        var (families, familyOf, familyChildren) = BuildFamilies(childPlaces, numbers.Length);
-        var children = new Child[numbers.Length];
+        var children = new Child[childPlaces.Count];
+        var (families, familyOf, familyChildren) = BuildFamilies(childPlaces, children.Length);
         for (var i = 0; i < numbers.Length; i++)
         {
             var row = _children.TryGetValue(numbers[i], out var found) ? found : new ChildRow(null, SpellTable.Never, SpellTable.Open);
             children[i] = new Child(numbers[i], ids[i], row.Initials, row.Born, familyOf[i], row.Gone);
         }
 
+        for (var i = 0; i < households.Length; i++)
+        {
+            children[numbers.Length + i] = new Child(households[i].Value, households[i].Key, null, SpellTable.Never, -1, SpellTable.Open) { IsHousehold = true };
+        }
+
         var teamOfName = _teamsNamed.Select(name => TeamPlace(name, teams, teamPlaces)).ToArray();
         var tables = _spells.Select(list => Table(list, childPlaces, workerPlaces, teamOfName)).ToArray();
-        return new Caseload(roles, calendar, _codes, children, workers, teams, families, familyChildren, tables, _supplied) { Version = Version, ExtractDate = ExtractDate };
+        return new Caseload(_roles.Count == 0 ? roles : roles.With(_roles), calendar, _codes, children, workers, teams, families, familyChildren, tables, _supplied) { Version = Version, ExtractDate = ExtractDate };
     }
 
     private static SpellTable Table(List<Spell> list, Dictionary<int, int> childPlaces, Dictionary<int, int> workerPlaces, int[] teamOfName)
@@ -135,12 +156,23 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
         return new SpellTable(list, childPlaces.Count);
     }
 
-    private Spell SpellOf(Record record)
+    /// <summary>The child of a row. One whom no row describes is still a child.</summary>
+    private int ChildOf(Record record)
     {
-        // Names of children and workers that no row describes are still children and workers.
         var child = NumberOf(record.Child, record);
         _childIds.TryAdd(child, Own(child));
-        return new Spell
+        return child;
+    }
+
+    /// <summary>The number of a carer household: below those of people, and only good inside this caseload.</summary>
+    private int HouseholdOf(Record record)
+    {
+        var id = record.Ref ?? record.Key;
+        return _households.TryGetValue(id, out var number) ? number : _households[id] = -1 - _households.Count;
+    }
+
+    private Spell SpellOf(Record record, int child) =>
+        new()
         {
             Child = child,
             From = Day(record.From, SpellTable.Never),
@@ -153,13 +185,13 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
             Team = record.Team is { } team ? TeamName(team) : -1,
             Number = record.Number ?? FactTable.Absent,
             Flag = record.Flag switch { true => 1, false => 0, _ => -1 },
-            Key = record.Key,
+            // A household's key repeats its id and the day, which are said beside it.
+            Key = record.Kind == RecordKind.CarerHousehold ? record.Ref ?? record.Key : record.Key,
             Detail = record.Detail,
             Ref = record.Ref,
             File = record.File,
             Row = record.Row,
         };
-    }
 
     private int Named(int? worker)
     {

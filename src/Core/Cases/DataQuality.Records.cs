@@ -16,7 +16,7 @@ public sealed partial class DataQuality
 
     /// <summary>Tables that are not of spells about a child.</summary>
     private static readonly RecordKind[] NotSpells =
-        [RecordKind.Team, RecordKind.Worker, RecordKind.Post, RecordKind.Child, RecordKind.Family];
+        [RecordKind.Team, RecordKind.Worker, RecordKind.Post, RecordKind.Child, RecordKind.Family, RecordKind.Absence, RecordKind.Role];
 
     private IEnumerable<QualityRow> PlansWithoutVisit()
     {
@@ -96,22 +96,22 @@ public sealed partial class DataQuality
             ref readonly var spell = ref table[i];
             if (table.Covers(i, _today) && (spell.Code < 0 || _caseload.RoleOf[spell.Code].Part == RolePart.Other))
             {
-                yield return OfInvolvement(i);
+                yield return OfRow(RecordKind.Involvement, i);
             }
         }
     }
 
     private IEnumerable<QualityRow> Clashes() =>
-        _cases.Clashes.Select(clash => OfInvolvement(clash.Other) with
+        _cases.Clashes.Select(clash => OfRow(clash.Kind, clash.Other) with
         {
-            OtherWorker = _caseload[RecordKind.Involvement][clash.Holds].Worker,
+            OtherWorker = _caseload[clash.Kind][clash.Holds].Worker,
         });
 
     private IEnumerable<QualityRow> ChildrenWithoutBirthDate()
     {
         for (var child = 0; child < _caseload.Children.Count; child++)
         {
-            if (_cases.IsHeld(child) && _caseload.Children[child].BornOn is null)
+            if (_cases.IsHeld(child) && _caseload.Children[child] is { BornOn: null, IsHousehold: false })
             {
                 yield return OfChild(child);
             }
@@ -150,15 +150,15 @@ public sealed partial class DataQuality
         }
     }
 
-    private QualityRow OfInvolvement(int index)
+    private QualityRow OfRow(RecordKind kind, int index)
     {
-        ref readonly var spell = ref _caseload[RecordKind.Involvement][index];
+        ref readonly var spell = ref _caseload[kind][index];
         return new QualityRow
         {
             Child = spell.Child,
             Worker = spell.Worker,
             Team = spell.Worker < 0 ? spell.Team : _caseload.Workers[spell.Worker].On(_day.Day).Team,
-            Kind = RecordKind.Involvement,
+            Kind = kind,
             Key = spell.Key,
             Name = spell.Code < 0 ? null : _caseload.Codes[spell.Code],
             From = DayOf(spell.From),

@@ -89,4 +89,25 @@ public enum RecordKind
 
     /// <summary>A looked-after review (ssd_cla_reviews).</summary>
     ClaReview = 29,
+
+    /// <summary>A carer household and the worker who supports it over a span of days (carers CSV). It names no child.</summary>
+    CarerHousehold = 30,
+
+    /// <summary>A court hearing about a child (hearings CSV).</summary>
+    Hearing = 31,
+
+    /// <summary>A meeting or core group about a child, due or held (meetings CSV).</summary>
+    Meeting = 32,
+
+    /// <summary>A worker's absence or leave, without its reason (absences CSV).</summary>
+    Absence = 33,
+
+    /// <summary>A visit and the day on which it was written up (recording CSV).</summary>
+    Recording = 34,
+
+    /// <summary>An audit of a child's case file (audits CSV).</summary>
+    Audit = 35,
+
+    /// <summary>A role of the case system and the function that it stands for (roles CSV).</summary>
+    Role = 36,
 }

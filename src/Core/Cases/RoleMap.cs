@@ -14,6 +14,9 @@ public enum RolePart
 
     /// <summary>A student learning on the case.</summary>
     Student,
+
+    /// <summary>The council says that the role neither holds nor shares the case.</summary>
+    None,
 }
 
 /// <summary>
@@ -22,6 +25,8 @@ public enum RolePart
 /// </summary>
 public sealed class RoleMap
 {
+    private const string CoWorkerWord = "co-worker", StudentWord = "student", NoneWord = "none";
+
     private readonly Dictionary<string, (RolePart Part, Function Function)> _roles = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A map of the roles given.</summary>
@@ -44,6 +49,23 @@ public sealed class RoleMap
         .. new[] { "Co-worker", "Secondary Worker", "Joint Worker", "SECOND" }
             .Select(role => (role, RolePart.CoWorker, Function.SocialWork)),
         ("Student", RolePart.Student, Function.SocialWork),
+    ]);
+
+    /// <summary>The words that a council writes for what a role means: a function, or how the role stands to the case without holding it.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. Enum.GetValues<Function>().Select(function => function.Word()), CoWorkerWord, StudentWord, NoneWord];
+
+    /// <summary>This map with the council's own words for some roles.</summary>
+    /// <param name="said">Each role and one of <see cref="Words"/>.</param>
+    public RoleMap With(IEnumerable<(string Role, string Word)> said) => new(
+    [
+        .. Roles,
+        .. said.Select(one => one.Word switch
+        {
+            CoWorkerWord => (one.Role, RolePart.CoWorker, Function.SocialWork),
+            StudentWord => (one.Role, RolePart.Student, Function.SocialWork),
+            NoneWord => (one.Role, RolePart.None, default),
+            var word => (one.Role, RolePart.Lead, Enum.GetValues<Function>().First(function => function.Word() == word)),
+        }),
     ]);
 
     /// <summary>The roles in this map, for showing and storing.</summary>

@@ -145,7 +145,7 @@ public sealed class HoldingsCheck
 
         foreach (var clash in _day.Cases.Clashes)
         {
-            Note(HoldingReason.Clash, clash.Other);
+            _notes[HoldingReason.Clash].Add(NoteOf(new LineSource(clash.Kind, clash.Other), _caseload[clash.Kind][clash.Other].Worker));
         }
     }
 

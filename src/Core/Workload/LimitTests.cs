@@ -34,7 +34,7 @@ internal sealed class LimitTests
             var counted = new HashSet<int>();
             for (var line = start; line < end; line++)
             {
-                if (holds[line])
+                if (holds[line] && !(limit.CountFamilies && _cases.Caseload.IsHousehold(_cases.Child[line])))
                 {
                     var family = _cases.Caseload.FamilyOf[_cases.Child[line]];
                     counted.Add(limit.CountFamilies ? (family >= 0 ? family : -1 - _cases.Child[line]) : line);

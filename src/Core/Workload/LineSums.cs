@@ -48,6 +48,11 @@ internal sealed class LineSums
                     _levels[(who * _levelCount) + levels[line] - 1]++;
                 }
 
+                if (cases.Caseload.IsHousehold(child[line]))
+                {
+                    continue;
+                }
+
                 var family = familyOf[child[line]];
                 if (family < 0 ? child[line] != lastChild : lastWorker[family] != who)
                 {

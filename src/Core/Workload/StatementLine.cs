@@ -30,6 +30,9 @@ public readonly struct StatementLine(WorkloadDay day, int line) : IEquatable<Sta
     /// <summary>The child.</summary>
     public Child ChildRecord => day.Cases.Caseload.Children[Child];
 
+    /// <summary>Whether the case is a carer household, which names no child.</summary>
+    public bool IsHousehold => ChildRecord.IsHousehold;
+
     /// <summary>The family's place, or -1.</summary>
     public int Family => ChildRecord.Family;
 

@@ -49,7 +49,7 @@ public sealed class WorkloadTotals
             var (start, end) = statement.Places;
             for (var line = start; line < end; line++)
             {
-                if (lines.Role[line] == RoleOnCase.Lead && !isCounted[lines.Child[line]])
+                if (lines.Role[line] == RoleOnCase.Lead && !isCounted[lines.Child[line]] && !lines.Caseload.IsHousehold(lines.Child[line]))
                 {
                     isCounted[lines.Child[line]] = true;
                     children++;

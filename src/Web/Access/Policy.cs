@@ -50,7 +50,7 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
             && viewer.Roles.Any(held => held is { Role: Role.TeamManager, Node: { } node } && _caseload.TeamWithId(node) == team));
 
     /// <summary>Whether they see a child's case: it is within what they work on or manage, and no restriction closes it to them.</summary>
-    public bool MaySeeChild(int child) => MayReach(child) && !IsClosed(child);
+    public bool MaySeeChild(int child) => _caseload?.IsHousehold(child) != true && MayReach(child) && !IsClosed(child);
 
     /// <summary>
     /// Whether a restriction closes a child's record to them. It is open to those who work on the case, the manager of their
@@ -159,7 +159,7 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
             || (!day.Cases.IsHeld(child) && day.Cases.StatusOf(child) != Status.None && MaySeeNode(day.Cases.LastTeamOf(child)))));
 
     private RestrictedRecord? Restricted(int child) =>
-        restricted.ByChild.Count == 0 || _caseload is null ? null : restricted.ByChild.GetValueOrDefault(_caseload.Children[child].Id);
+        restricted.ByChild.Count == 0 || _caseload is null || _caseload.IsHousehold(child) ? null : restricted.ByChild.GetValueOrDefault(_caseload.Children[child].Id);
 
     private bool IsBarred(RestrictedRecord record) => viewer.Worker is { } worker && record.Barred.Contains(worker);
 

@@ -37,7 +37,7 @@ public sealed class ChildWords(Text<ChildWords> text)
 
     /// <summary>The status of a line's child, and whether in proceedings.</summary>
     public string Status(StatementLine line) =>
-        line.IsInProceedings ? text["inProceedings", Status(line.Status)] : Status(line.Status);
+        line.IsHousehold ? text["status.carer"] : line.IsInProceedings ? text["inProceedings", Status(line.Status)] : Status(line.Status);
 
     /// <summary>What the record says about closing, or nothing while work goes on.</summary>
     public string? Closure(ClosureState closure) => closure switch
@@ -71,6 +71,11 @@ public sealed class ChildWords(Text<ChildWords> text)
         RecordKind.Immigration => text["kind.immigration"],
         RecordKind.CinVisit or RecordKind.CpVisit or RecordKind.ClaVisit => text["kind.visit"],
         RecordKind.CpReview or RecordKind.ClaReview => text["kind.review"],
+        RecordKind.CarerHousehold => text["kind.carerHousehold"],
+        RecordKind.Hearing => text["kind.hearing"],
+        RecordKind.Meeting => text["kind.meeting"],
+        RecordKind.Recording => text["kind.recording"],
+        RecordKind.Audit => text["kind.audit"],
         _ => text["kind.record"],
     };
 }

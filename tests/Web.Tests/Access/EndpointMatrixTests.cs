@@ -282,6 +282,7 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
     {
         private readonly Dictionary<string, Viewer> _who = [];
         private readonly Dictionary<string, Guid> _jobs = new() { ["director"] = Guid.NewGuid(), ["dataOfficer"] = Guid.NewGuid() };
+        private readonly Dictionary<string, Guid> _labels = new() { ["director"] = Guid.NewGuid(), ["dataOfficer"] = Guid.NewGuid() };
         private Dictionary<string, string> _own = [];
 
         /// <summary>The site.</summary>
@@ -298,6 +299,7 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
         {
             ["team"] = Absent, ["worker"] = Absent, ["child"] = Absent, ["record"] = Guid.NewGuid().ToString("N"), ["issue"] = Absent,
             ["scheme"] = Absent, ["import"] = "987654", ["job"] = Guid.NewGuid().ToString(), ["entry"] = "987654321", ["account"] = Guid.NewGuid().ToString(),
+            ["label"] = Guid.NewGuid().ToString(),
         };
 
         /// <summary>The person of a column; nothing for nobody known.</summary>
@@ -307,6 +309,7 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
         public IReadOnlyDictionary<string, string> Own(string column) => new Dictionary<string, string>(_own)
         {
             ["job"] = _jobs.GetValueOrDefault(column, _jobs["director"]).ToString(),
+            ["label"] = _labels.GetValueOrDefault(column, _labels["director"]).ToString(),
         };
 
         public async Task InitializeAsync()
@@ -324,6 +327,8 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
             {
                 // A preview for each who may decide about it: whoever decides first decides for all who come after.
                 db.Jobs.AddRange(_jobs.Values.Select(job => new Job { Id = job, Council = 1, Kind = JobBoard.ImportPreview, State = JobState.Done, Who = "test", Payload = """{"Files":[],"files":[]}""", Asked = CouncilSite.Now.UtcDateTime }));
+                // An answer for each who may forget it, for the same reason.
+                db.LabelAnswers.AddRange(_labels.Select(one => new LabelAnswer { Id = one.Value, Council = 1, Meaning = "case-status", Key = one.Key, Label = one.Key, Column = "Case Status", Who = "test", Version = 1 }));
                 await db.SaveChangesAsync();
             }
 
@@ -350,6 +355,7 @@ public sealed class EndpointMatrixTests(EndpointMatrixTests.MatrixSite matrix) :
                     ["team"] = caseload.Teams[of.Standing.Team].Id, ["worker"] = of.Person.Id, ["child"] = children[0],
                     ["record"] = await Restrict(children[1]),
                     ["issue"] = "clashes", ["scheme"] = "starter", ["import"] = "1", ["job"] = _jobs["director"].ToString(), ["entry"] = "1", ["account"] = Guid.NewGuid().ToString(),
+                    ["label"] = _labels["director"].ToString(),
                 };
             }
         }

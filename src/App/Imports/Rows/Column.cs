@@ -23,6 +23,9 @@ internal enum Into
     /// <summary>A worker, by professional id.</summary>
     Worker,
 
+    /// <summary>A worker, by registration number, staff id or professional id.</summary>
+    AnyWorker,
+
     /// <summary>A second worker, by professional id.</summary>
     OtherWorker,
 
@@ -34,6 +37,9 @@ internal enum Into
 
     /// <summary>First day no longer covered.</summary>
     Until,
+
+    /// <summary>The last day covered, as people type it; kept as the day after.</summary>
+    LastDay,
 
     /// <summary>The day something was due.</summary>
     Due,
@@ -95,7 +101,14 @@ internal enum Into
 /// <param name="Into">Where its value goes.</param>
 /// <param name="Required">Whether a file without the column is refused and a row without the value rejected.</param>
 /// <param name="As">The name in <see cref="Record.Extra"/>.</param>
-internal sealed record Column(string Name, Into Into, bool Required = false, string? As = null);
+internal sealed record Column(string Name, Into Into, bool Required = false, string? As = null)
+{
+    /// <summary>The only words that the column may hold, without regard to case; nothing for any.</summary>
+    public IReadOnlyList<string>? OneOf { get; init; }
+
+    /// <summary>Whether the value is part of the row's key where the file gives no id of the row.</summary>
+    public bool IsInKey { get; init; }
+}
 
 /// <summary>A table of a council's files: its name, the kind of record its rows become, and its columns.</summary>
 internal sealed class Table
@@ -122,6 +135,6 @@ internal sealed class Table
     /// <summary>Whether <see cref="Record.From"/> is when the row's event happened, so that a window applies to it.</summary>
     public bool Dated { get; init; } = true;
 
-    /// <summary>Whether the key may be made of the others when the column is missing or blank.</summary>
-    public bool KeyFromOthers { get; init; }
+    /// <summary>Whether days to come are usual, such as those of hearings and booked leave.</summary>
+    public bool LooksAhead { get; init; }
 }

@@ -175,6 +175,26 @@ internal sealed class People
         return number == 0 ? PlaceholderOf(id) : number;
     }
 
+    /// <summary>
+    /// The worker of an id in a plain file: by registration number, else as the staff file or the professionals table knows them, else as
+    /// involvements do; or 0.
+    /// </summary>
+    public int AnyWorker(ReadOnlySpan<byte> id)
+    {
+        var number = Registered(id);
+        number = number == 0 ? KnownStaff(id) : number;
+        return number == 0 ? IdsOf(Identity.Ssd)[id] : number;
+    }
+
+    /// <summary>A worker of a plain file whom nothing else names: by registration number where the id is one, else by staff id.</summary>
+    public int MadeColleague(ReadOnlySpan<byte> id)
+    {
+        var number = NewNumber();
+        var isRegistration = id.Length > 2 && id[..2].SequenceEqual("SW"u8) && !id[2..].ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        SetWorkerId(isRegistration ? Identity.Registration : Identity.Staff, id, number);
+        return number;
+    }
+
     /// <summary>The nameless worker in the place of an erased one with this id, or 0.</summary>
     public int PlaceholderOf(ReadOnlySpan<byte> id) => _erased.Worker(_system, id, id, []);
 
@@ -200,6 +220,15 @@ internal sealed class People
         if (!withdrawn)
         {
             WorkerStays(row[Text.Key], row.Worker, StaffIdOf(row), row[Text.Ref]);
+        }
+    });
+
+    /// <summary>Learns the children of the store, for a set of files without a persons table.</summary>
+    public void ReadChildren() => _rows.Scan(RecordKind.Child, null, (row, withdrawn) =>
+    {
+        if (!withdrawn)
+        {
+            ChildStays(row[Text.Key], row.Child);
         }
     });
 

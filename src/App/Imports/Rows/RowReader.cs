@@ -82,6 +82,11 @@ internal sealed class RowReader
         }
 
         Complete();
+        if (_good && !IsErased && _draft[Text.Key].IsEmpty)
+        {
+            MakeKey();
+        }
+
         if (IsErased)
         {
             _people.Erased.LeftOut(_table, _draft);
@@ -126,11 +131,18 @@ internal sealed class RowReader
             case Into.OtherWorker:
                 _draft.OtherWorker = WorkerOf(column, value);
                 break;
+            case Into.AnyWorker:
+                _draft.Worker = AnyWorkerOf(column, value);
+                break;
             case Into.From:
                 _draft.From = DayOf(column, value);
                 break;
             case Into.Until:
                 _draft.Until = DayOf(column, value);
+                break;
+            case Into.LastDay:
+                var last = DayOf(column, value);
+                _draft.Until = last == Draft.NoDay ? last : last + 1;
                 break;
             case Into.Due:
                 _draft.Due = DayOf(column, value);
@@ -248,8 +260,9 @@ internal sealed class RowReader
             case RecordKind.Team when _draft[Text.Ref].IsEmpty:
                 TeamParentByName();
                 break;
-            case RecordKind.Family when _draft[Text.Key].IsEmpty && _good:
-                KeyOf(Find(Into.Child), Find(Into.Ref));
+            case RecordKind.Role when _good:
+                _draft.Set(Text.Detail, _draft[Text.Key].ToArray());
+                _draft.Set(Text.Key, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_draft[Text.Key]).ToLowerInvariant()));
                 break;
             case RecordKind.Post when _good:
                 CompletePost();
@@ -293,10 +306,24 @@ internal sealed class RowReader
         return at.Column is null ? [] : Values.Trim(_rows[at.Index]);
     }
 
-    private void KeyOf(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    /// <summary>
+    /// The key of a row without an id: what its table says makes it one row, days as they are kept, and a worker by Fairload's own
+    /// number, so that a key outlives an id and tells nothing of a worker who was erased.
+    /// </summary>
+    private void MakeKey()
     {
-        _draft.Append(Text.Key, (byte)'|', first);
-        _draft.Append(Text.Key, (byte)'|', second);
+        foreach (var column in _table.Columns.Where(column => column.IsInKey))
+        {
+            var at = Array.Find(_fields, field => field.Column == column);
+            var value = at.Column is null ? [] : Values.Trim(_rows[at.Index]);
+            _draft.Append(Text.Key, (byte)'|', column.Into switch
+            {
+                Into.AnyWorker => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#{_draft.Worker}")),
+                Into.From or Into.Due when Values.Day(value, out var day) && day != Draft.NoDay
+                    => Encoding.ASCII.GetBytes(DateOnly.FromDayNumber(day).ToString("O", CultureInfo.InvariantCulture)),
+                _ => value,
+            });
+        }
     }
 
     private void TakeChild(Column column, ReadOnlySpan<byte> value, int child, string unknown)
@@ -348,6 +375,24 @@ internal sealed class RowReader
                 _warnedWorkers.Set(id, number);
                 Warn(column, id, "UnknownWorker");
             }
+        }
+
+        return number;
+    }
+
+    private int AnyWorkerOf(Column column, ReadOnlySpan<byte> id)
+    {
+        if (id.Length > LongestId)
+        {
+            Complain(column, id, "TooLong", LongestId);
+            return 0;
+        }
+
+        var number = _people.AnyWorker(id);
+        if (number == 0)
+        {
+            number = _people.MadeColleague(id);
+            Warn(column, id, "UnknownColleague");
         }
 
         return number;
@@ -416,7 +461,19 @@ internal sealed class RowReader
 
     private void SetText(Column column, Text text, ReadOnlySpan<byte> value)
     {
-        if (Fits(column, value))
+        if (column.OneOf is { } words)
+        {
+            var said = Encoding.UTF8.GetString(value);
+            if (words.FirstOrDefault(word => word.Equals(said, StringComparison.OrdinalIgnoreCase)) is { } word)
+            {
+                _draft.Set(text, Encoding.UTF8.GetBytes(word));
+            }
+            else
+            {
+                Complain(column, value, column.Required ? "NotOneOf" : "NotOneOfKept", string.Join(", ", words));
+            }
+        }
+        else if (Fits(column, value))
         {
             _draft.Set(text, value);
         }
@@ -461,12 +518,13 @@ internal sealed class RowReader
     private void CheckSpan()
     {
         var from = _draft.From;
-        if (_draft.Until != Draft.NoDay && _draft.Until < from)
+        var end = Array.FindLast(_fields, f => f.Column.Into is Into.Until or Into.LastDay && !Values.Trim(_rows[f.Index]).IsEmpty).Column;
+        if (_draft.Until != Draft.NoDay && (_draft.Until < from || (end?.Into == Into.LastDay && _draft.Until == from)))
         {
-            Warn(Array.Find(_fields, f => f.Column.Into == Into.Until).Column, Find(Into.Until), "EndsBeforeStart");
+            Warn(end!, Find(end!.Into), "EndsBeforeStart");
         }
 
-        if (from > _extract)
+        if (from > _extract && !_table.LooksAhead)
         {
             Warn(Array.Find(_fields, f => f.Column.Into == Into.From).Column, Find(Into.From), "AfterExtract");
         }
@@ -525,6 +583,8 @@ internal sealed class RowReader
     /// <summary>What is not kept of a good row is not kept of a bad one either.</summary>
     private bool MayShow(Column column) =>
         column.Into is not (Into.Initial or Into.Address or Into.Postcode)
+        // What an absence is for is not kept, so a word that stands where its kind belongs is not shown either.
+        && !(_table.Kind == RecordKind.Absence && column.Into == Into.Code)
         && !(_initialsOnly && (column.Into == Into.Name || (_idsAreNames && column.Into is Into.Worker or Into.OtherWorker or Into.Key)));
 
     private int? WarnNull(Column column, ReadOnlySpan<byte> value, string text, params object?[] values)

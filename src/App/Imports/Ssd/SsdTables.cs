@@ -57,9 +57,9 @@ internal static class SsdTables
     public static readonly Table Family = new(
         Source.Ssd, "ssd_family", RecordKind.Family,
         new("fami_table_id", Key),
-        new("fami_person_id", Into.Child, Required: true),
-        new("fami_family_id", Ref, Required: true))
-    { Dated = false, KeyFromOthers = true };
+        new("fami_person_id", Into.Child, Required: true) { IsInKey = true },
+        new("fami_family_id", Ref, Required: true) { IsInKey = true })
+    { Dated = false };
 
     /// <summary>Addresses, kept only as the fingerprint of a home.</summary>
     public static readonly Table Address = new(

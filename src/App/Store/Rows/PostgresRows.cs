@@ -10,7 +10,7 @@ namespace Fairload.App.Store.Rows;
 /// Records in PostgreSQL, through binary COPY: straight into the table when the store has no rows of the kind yet,
 /// else by way of a temporary table, of which the new rows are then inserted and the others updated.
 /// </summary>
-internal sealed class PostgresRows(NpgsqlConnection connection, int council) : RowStore(council)
+internal sealed class PostgresRows(NpgsqlConnection connection, int council, WritesOver? over) : RowStore(council)
 {
     private readonly Draft _draft = new();
     private readonly List<(Subject Subject, string System, byte[] Id, int Number)> _identities = [];
@@ -99,6 +99,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
             _copy = null;
             if (!_direct)
             {
+                KeepRows("JOIN incoming i ON NOT i.is_new AND r.council=i.council AND r.kind=i.kind AND r.source=i.source AND r.key=i.key");
                 Execute(
                     $"""
                     INSERT INTO records ({RecordTable.Columns}) SELECT {RecordTable.Columns} FROM incoming WHERE is_new;
@@ -115,14 +116,15 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
 
     public override void Withdraw(RecordKind kind, Source source, IReadOnlyList<byte[]> keys, DateOnly from)
     {
-        foreach (var some in keys.Chunk(10_000))
+        foreach (var some in keys.Chunk(10_000).Select(some => some.Select(Encoding.UTF8.GetString).ToArray()))
         {
+            KeepRows("WHERE r.council=$1 AND r.kind=$2 AND r.source=$3 AND r.key=ANY($4)", Council, (int)kind, (int)source, some);
             using var command = Command(
                 "UPDATE records SET withdrawn=$1 WHERE council=$2 AND kind=$3 AND source=$5 AND key=ANY($4)",
                 from,
                 Council,
                 (int)kind,
-                some.Select(Encoding.UTF8.GetString).ToArray(),
+                some,
                 (int)source);
             command.ExecuteNonQuery();
         }
@@ -210,6 +212,17 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
             copy.Complete();
         }
 
+        if (over?.LastIdentity > 0)
+        {
+            Execute(
+                """
+                INSERT INTO undo_identities (council, subject, system, source_id, number)
+                SELECT DISTINCT i.council, i.subject, i.system, i.source_id, d.number FROM incoming_ids i
+                LEFT JOIN identities d ON d.council=i.council AND d.subject=i.subject AND d.system=i.system AND d.source_id=i.source_id
+                ON CONFLICT DO NOTHING
+                """);
+        }
+
         // Of an id that was set twice in one file the last number holds.
         Execute(
             """
@@ -219,6 +232,19 @@ internal sealed class PostgresRows(NpgsqlConnection connection, int council) : R
             ON CONFLICT (council, subject, system, source_id) DO UPDATE SET number = EXCLUDED.number
             """);
         _identities.Clear();
+    }
+
+    /// <summary>Keeps rows as they stand before they are written over, unless this import has written over them before.</summary>
+    private void KeepRows(string which, params object[] values)
+    {
+        if (over is not null)
+        {
+            var columns = string.Join(", ", RecordTable.Columns.Split(", ").Select(column => "r." + column));
+            var before = FormattableString.Invariant($"r.file < {over.FirstFile}");
+            using var command = Command(
+                $"INSERT INTO undo_rows ({RecordTable.Columns}) SELECT {columns} FROM records r {which} AND {before} ON CONFLICT DO NOTHING", values);
+            command.ExecuteNonQuery();
+        }
     }
 
     private static void WriteText(NpgsqlBinaryImporter copy, Draft row, Text text)

@@ -7,6 +7,11 @@ using Npgsql;
 
 namespace Fairload.App.Store.Rows;
 
+/// <summary>What is kept of what an import writes over, so that it can be undone: what was there before it, and nothing that it made itself.</summary>
+/// <param name="FirstFile">The first file of the import; rows of files before it are kept.</param>
+/// <param name="LastIdentity">The last number before the import; an id that leads to a later one and led nowhere before needs no keeping.</param>
+internal sealed record WritesOver(int FirstFile, int LastIdentity);
+
 /// <summary>
 /// Reads and writes a council's records in bulk, on the connection and in the transaction of a context. EF Core does
 /// everything else in the house; at hundreds of thousands of rows it would take minutes here.
@@ -17,13 +22,16 @@ internal abstract class RowStore(int council) : IDisposable
     protected int Council { get; } = council;
 
     /// <summary>The reader and writer for a context whose connection is open.</summary>
-    public static RowStore For(FairloadDb db, int council)
+    /// <param name="db">The context.</param>
+    /// <param name="council">The council.</param>
+    /// <param name="over">What to keep of what is written over; nothing keeps nothing.</param>
+    public static RowStore For(FairloadDb db, int council, WritesOver? over = null)
     {
         DbConnection connection = db.Database.GetDbConnection();
         return connection switch
         {
-            SqliteConnection sqlite => new SqliteRows(sqlite, council),
-            NpgsqlConnection postgres => new PostgresRows(postgres, council),
+            SqliteConnection sqlite => new SqliteRows(sqlite, council, over),
+            NpgsqlConnection postgres => new PostgresRows(postgres, council, over),
             _ => throw new NotSupportedException(connection.GetType().Name),
         };
     }

@@ -13,10 +13,12 @@ internal sealed class SqliteRows : RowStore
     private readonly Statement _change;
     private readonly sqlite3_stmt _withdraw;
     private readonly sqlite3_stmt _identity;
+    private readonly sqlite3_stmt? _keepRow;
+    private readonly sqlite3_stmt? _keepIdentity;
     private readonly Draft _draft = new();
     private readonly byte[] _day = new byte[10];
 
-    public SqliteRows(SqliteConnection connection, int council)
+    public SqliteRows(SqliteConnection connection, int council, WritesOver? over)
         : base(council)
     {
         _db = connection.Handle ?? throw new InvalidOperationException("The connection must be open.");
@@ -30,6 +32,25 @@ internal sealed class SqliteRows : RowStore
             """));
         _withdraw = Prepare("UPDATE records SET withdrawn=?1 WHERE council=?2 AND kind=?3 AND source=?5 AND key=?4");
         _identity = Prepare("INSERT OR REPLACE INTO identities (council, subject, system, source_id, number) VALUES (?1,?2,?3,?4,?5)");
+        if (over is null)
+        {
+            return;
+        }
+
+        _keepRow = Prepare(
+            $"""
+            INSERT OR IGNORE INTO undo_rows ({RecordTable.Columns}) SELECT {RecordTable.Columns} FROM records
+            WHERE council=?2 AND kind=?3 AND source=?5 AND key=?4 AND file<?1
+            """);
+        Check(raw.sqlite3_bind_int(_keepRow, 1, over.FirstFile));
+        if (over.LastIdentity > 0)
+        {
+            _keepIdentity = Prepare(
+                """
+                INSERT OR IGNORE INTO undo_identities (council, subject, system, source_id, number)
+                VALUES (?1,?2,?3,?4,(SELECT number FROM identities WHERE council=?1 AND subject=?2 AND system=?3 AND source_id=?4))
+                """);
+        }
     }
 
     public override void Scan(RecordKind kind, Source? source, Action<Draft, bool> each)
@@ -104,6 +125,8 @@ internal sealed class SqliteRows : RowStore
             Check(raw.sqlite3_bind_int(statement, 18, file));
             Check(raw.sqlite3_bind_int(statement, 21, (int)source));
         }
+
+        KeepOf(kind, source);
     }
 
     public override void Insert(Draft row, long id)
@@ -112,14 +135,30 @@ internal sealed class SqliteRows : RowStore
         Write(_insert, row);
     }
 
-    public override void Change(Draft row) => Write(_change, row);
+    public override void Change(Draft row)
+    {
+        Keep(row[Text.Key]);
+        Write(_change, row);
+    }
 
     public override void SetIdentity(Subject subject, string system, ReadOnlySpan<byte> id, int number)
     {
-        Check(raw.sqlite3_bind_int(_identity, 1, Council));
-        Check(raw.sqlite3_bind_int(_identity, 2, (int)subject));
-        Check(raw.sqlite3_bind_text(_identity, 3, system));
-        Check(raw.sqlite3_bind_text(_identity, 4, id));
+        foreach (var statement in (sqlite3_stmt?[])[_keepIdentity, _identity])
+        {
+            if (statement is not null)
+            {
+                Check(raw.sqlite3_bind_int(statement, 1, Council));
+                Check(raw.sqlite3_bind_int(statement, 2, (int)subject));
+                Check(raw.sqlite3_bind_text(statement, 3, system));
+                Check(raw.sqlite3_bind_text(statement, 4, id));
+            }
+        }
+
+        if (_keepIdentity is not null)
+        {
+            Step(_keepIdentity);
+        }
+
         Check(raw.sqlite3_bind_int(_identity, 5, number));
         Step(_identity);
     }
@@ -134,8 +173,10 @@ internal sealed class SqliteRows : RowStore
         Check(raw.sqlite3_bind_int(_withdraw, 2, Council));
         Check(raw.sqlite3_bind_int(_withdraw, 3, (int)kind));
         Check(raw.sqlite3_bind_int(_withdraw, 5, (int)source));
+        KeepOf(kind, source);
         foreach (var key in keys)
         {
+            Keep(key);
             Check(raw.sqlite3_bind_text(_withdraw, 4, key));
             Step(_withdraw);
         }
@@ -143,12 +184,31 @@ internal sealed class SqliteRows : RowStore
 
     protected override void Dispose(bool disposing)
     {
-        foreach (var statement in (sqlite3_stmt[])[_insert.Handle, _change.Handle, _withdraw, _identity])
+        foreach (var statement in (sqlite3_stmt?[])[_insert.Handle, _change.Handle, _withdraw, _identity, _keepRow, _keepIdentity])
         {
-            statement.Dispose();
+            statement?.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private void KeepOf(RecordKind kind, Source source)
+    {
+        if (_keepRow is not null)
+        {
+            Check(raw.sqlite3_bind_int(_keepRow, 2, Council));
+            Check(raw.sqlite3_bind_int(_keepRow, 3, (int)kind));
+            Check(raw.sqlite3_bind_int(_keepRow, 5, (int)source));
+        }
+    }
+
+    private void Keep(ReadOnlySpan<byte> key)
+    {
+        if (_keepRow is not null)
+        {
+            Check(raw.sqlite3_bind_text(_keepRow, 4, key));
+            Step(_keepRow);
+        }
     }
 
     private static bool Has(nint row, int column) => NativeSqlite.Type(row, column) != raw.SQLITE_NULL;

@@ -3,6 +3,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fairload.App.Store.Tables;
 
+/// <summary>Why an import can no longer be undone.</summary>
+public enum UndoClosed
+{
+    /// <summary>Somebody was erased since.</summary>
+    Erased = 1,
+
+    /// <summary>Names were made initials since.</summary>
+    Names = 2,
+
+    /// <summary>It was said since who a worker is.</summary>
+    Joined = 3,
+}
+
 /// <summary>One import that was applied: who loaded what, when, as at which extract date, and what came of it.</summary>
 public sealed class ImportRun
 {
@@ -53,6 +66,18 @@ public sealed class ImportRun
 
     /// <summary>The data version that the import made, or the one it left.</summary>
     public long DataVersion { get; set; }
+
+    /// <summary>The last number of a child or worker before the import; nothing for imports of a time when none could be undone.</summary>
+    public int? LastIdentity { get; set; }
+
+    /// <summary>Who undid it.</summary>
+    public string? UndoneBy { get; set; }
+
+    /// <summary>When it was undone, in UTC.</summary>
+    public DateTime? Undone { get; set; }
+
+    /// <summary>Why it can no longer be undone, beside later imports; nothing while it can.</summary>
+    public UndoClosed? UndoClosed { get; set; }
 }
 
 /// <summary>One file of an import; <see cref="Fairload.Core.Cases.Record.File"/> points here.</summary>
@@ -109,6 +134,9 @@ public sealed class ImportTable
 
     /// <summary>The extract date.</summary>
     public DateOnly ExtractDate { get; set; }
+
+    /// <summary>The import that brought it first.</summary>
+    public int? Import { get; set; }
 }
 
 /// <summary>Something found wrong in a file that was loaded.</summary>
@@ -169,6 +197,10 @@ internal sealed class ImportRunTable : IEntityTypeConfiguration<ImportRun>
         table.Property(i => i.Rejected).HasColumnName("rejected");
         table.Property(i => i.Problems).HasColumnName("problems");
         table.Property(i => i.DataVersion).HasColumnName("data_version");
+        table.Property(i => i.LastIdentity).HasColumnName("last_identity");
+        table.Property(i => i.UndoneBy).HasColumnName("undone_by").HasMaxLength(200);
+        table.Property(i => i.Undone).HasColumnName("undone");
+        table.Property(i => i.UndoClosed).HasColumnName("undo_closed");
     }
 }
 
@@ -203,6 +235,7 @@ internal sealed class ImportTableTable : IEntityTypeConfiguration<ImportTable>
         table.Property(t => t.Kind).HasColumnName("kind");
         table.Property(t => t.Source).HasColumnName("source");
         table.Property(t => t.ExtractDate).HasColumnName("extract_date");
+        table.Property(t => t.Import).HasColumnName("import");
     }
 }
 

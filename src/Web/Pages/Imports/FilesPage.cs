@@ -43,6 +43,7 @@ public abstract class FilesPage(CouncilContext here, DataStore store, Workloads 
         }
 
         await FindCouncil(HttpContext.RequestAborted);
+        here.LoadWatch(store, CouncilNumber);
         here.Frame(Frame, Request.Path);
         await next();
     }

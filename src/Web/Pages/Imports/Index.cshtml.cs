@@ -26,11 +26,19 @@ public sealed class IndexModel(
     /// <summary>Jobs that run or wait, and previews that wait for a decision.</summary>
     public IReadOnlyList<Job> UnderWay { get; private set; } = [];
 
-    /// <summary>What was loaded, the newest first.</summary>
-    public TableModel<ImportRun> History { get; private set; } = null!;
+    /// <summary>What was loaded, and what was not, the newest first.</summary>
+    public TableModel<Line> History { get; private set; } = null!;
 
-    /// <summary>The latest import, or nothing.</summary>
-    public ImportRun? Latest => History.Rows.Count > 0 ? History.Rows.MaxBy(run => run.Id) : null;
+    /// <summary>The latest import that stands, or nothing.</summary>
+    public ImportRun? Latest { get; private set; }
+
+    /// <summary>One line of the history.</summary>
+    /// <param name="When">When it ended, in UTC.</param>
+    /// <param name="Who">Who asked.</param>
+    /// <param name="What">What was given: the kinds of file, or their names.</param>
+    /// <param name="Result">What came of it.</param>
+    /// <param name="Run">The import, where it was applied.</param>
+    public sealed record Line(DateTime When, string Who, string What, string Result, ImportRun? Run);
 
     /// <summary>Whether uploads were just removed without being loaded.</summary>
     [BindProperty(SupportsGet = true)]
@@ -41,7 +49,10 @@ public sealed class IndexModel(
         await using var db = Store.Db();
         var runs = await db.Imports.AsNoTracking().Where(run => run.Council == CouncilNumber)
             .OrderByDescending(run => run.Id).Take(MostShown).ToListAsync(cancel);
-        History = Table(runs);
+        var tries = await db.ImportTries.AsNoTracking().Where(one => one.Council == CouncilNumber)
+            .OrderByDescending(one => one.When).ThenByDescending(one => one.Id).Take(MostShown).ToListAsync(cancel);
+        Latest = runs.Find(run => run.Undone is null);
+        History = Table(runs.Select(Of).Concat(tries.Select(Of)).OrderByDescending(line => line.When).ThenByDescending(line => line.Run?.Id).Take(MostShown));
         if (format == "csv")
         {
             return new CsvResult(History, "imports.csv");
@@ -74,13 +85,34 @@ public sealed class IndexModel(
         && JobBoard.Work(job).Files.All(uploads.Has)
         && await board.ImportAfter(job, cancel) is null;
 
-    private TableModel<ImportRun> Table(IEnumerable<ImportRun> runs) => new(
+    private Line Of(ImportRun run) => new(
+        run.When,
+        run.Who,
+        run.Kinds.Replace(",", ", ", StringComparison.Ordinal),
+        run.Undone is { } undone ? text["result.undone", ("who", run.UndoneBy ?? ""), ("when", Format.DateAndTime(undone))]
+            : run.Added + run.Changed + run.Withdrawn == 0 ? text["result.same"] : text["result.loaded"],
+        run);
+
+    private Line Of(ImportTry one) => new(
+        one.When, one.Who, one.Files, (one.IsCheck ? text["result.check"] + " " : "") + one.Outcome switch
+        {
+            TryOutcome.Cancelled => text["result.cancelled"],
+            TryOutcome.Failed => text["result.failed", one.Message],
+            _ => text["result.refused", one.Message],
+        },
+        null);
+
+    private TableModel<Line> Table(IEnumerable<Line> lines) => new(
         text["history"],
         [
-            new("when", text["when"], run => Format.DateAndTime(run.When)) { Sort = run => run.When, Html = Link },
-            new("who", text["who"], run => run.Who) { Sort = run => run.Who },
-            new("extract", text["extract"], run => Format.Date(run.ExtractDate)) { Sort = run => run.ExtractDate, Csv = run => run.ExtractDate },
-            new("kinds", text["kinds"], run => run.Kinds.Replace(",", ", ", StringComparison.Ordinal)),
+            new("when", text["when"], line => Format.DateAndTime(line.When)) { Sort = line => line.When, Html = Link },
+            new("who", text["who"], line => line.Who) { Sort = line => line.Who },
+            new("extract", text["extract"], line => line.Run is { } run ? Format.Date(run.ExtractDate) : Format.None)
+            {
+                Sort = line => line.Run?.ExtractDate, Csv = line => line.Run?.ExtractDate,
+            },
+            new("kinds", text["kinds"], line => line.What),
+            new("result", text["result"], line => line.Result),
             Number("rows", text["rows"], run => run.Rows),
             Number("added", text["added"], run => run.Added),
             Number("changed", text["changed"], run => run.Changed),
@@ -88,12 +120,16 @@ public sealed class IndexModel(
             Number("rejected", text["rejected"], run => run.Rejected),
             Number("problems", text["problems"], run => run.Problems),
         ],
-        runs,
+        lines,
         Request.Query);
 
-    private static Element Link(ImportRun run) =>
-        Element.Of("a", "govuk-link").Set("href", $"/imports/{run.Id}").Add(Format.DateAndTime(run.When));
+    private static Element Link(Line line) => line.Run is { } run
+        ? Element.Of("a", "govuk-link").Set("href", $"/imports/{run.Id}").Add(Format.DateAndTime(run.When))
+        : Element.Of("span").Add(Format.DateAndTime(line.When));
 
-    private static Column<ImportRun> Number(string key, string title, Func<ImportRun, long> value) =>
-        new(key, title, run => Format.Count((int)value(run))) { Sort = run => value(run), IsNumeric = true, Csv = run => value(run) };
+    private static Column<Line> Number(string key, string title, Func<ImportRun, long> value) =>
+        new(key, title, line => line.Run is { } run ? Format.Count((int)value(run)) : Format.None)
+        {
+            Sort = line => line.Run is { } run ? value(run) : -1, IsNumeric = true, Csv = line => line.Run is { } run ? value(run) : null,
+        };
 }

@@ -13,11 +13,14 @@ public sealed class ChildNames(CouncilContext here, ChildWords words, Text<Counc
     /// <summary>Whether a restriction closes the child's record to the person looking.</summary>
     public bool IsClosed(int child) => here.Policy.IsClosed(child);
 
-    /// <summary>Initials and age: "KT, aged 9"; "Restricted record" where it is closed.</summary>
-    public string Who(int child) => IsClosed(child) ? text["restricted"] : words.Who(here.Workload.Cases.Caseload.Children[child], here.Workload.Day);
+    /// <summary>Whether it is no child but a carer household, which has a worker and names nobody.</summary>
+    public bool IsHousehold(int child) => here.Workload.Cases.Caseload.IsHousehold(child);
+
+    /// <summary>Initials and age: "KT, aged 9"; "Restricted record" where it is closed; "Carer household H7".</summary>
+    public string Who(int child) => IsHousehold(child) ? text["household", here.Workload.Cases.Caseload.Children[child].Id] : IsClosed(child) ? text["restricted"] : words.Who(here.Workload.Cases.Caseload.Children[child], here.Workload.Day);
 
     /// <summary>Initials alone; "Restricted record" where it is closed.</summary>
-    public string Initials(int child) => IsClosed(child) ? text["restricted"] : ChildWords.Initials(here.Workload.Cases.Caseload.Children[child]);
+    public string Initials(int child) => IsHousehold(child) ? Who(child) : IsClosed(child) ? text["restricted"] : ChildWords.Initials(here.Workload.Cases.Caseload.Children[child]);
 
     /// <summary>Whole years, or nothing where the birth is not known, has not been, or the record is closed.</summary>
     public int? Age(int child) => IsClosed(child) ? null : ChildWords.Age(here.Workload.Cases.Caseload.Children[child], here.Workload.Day);

@@ -1,5 +1,7 @@
 using Fairload.App.Accounts;
+using Fairload.App.Imports;
 using Fairload.App.Restrictions;
+using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
 using Fairload.Core.Cases;
@@ -8,6 +10,7 @@ using Fairload.Web.Access;
 using Fairload.Web.Components;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fairload.Web.Pages.Shared;
 
@@ -18,9 +21,12 @@ namespace Fairload.Web.Pages.Shared;
 public sealed class CouncilContext(
     Workloads workloads, RestrictionShelf restrictions, WebOptions site, TimeProvider time, Text<CouncilContext> text, ChildWords childWords)
 {
+    private static readonly string[] StartPages = ["/", "/imports"];
+
     private WorkloadHistory? _history;
     private DataQuality? _quality;
     private ChildNames? _children;
+    private WatchNotice? _watch;
 
     /// <summary>The council.</summary>
     public Council Council { get; private set; } = new();
@@ -84,12 +90,23 @@ public sealed class CouncilContext(
         Workload = await workloads.Day(Council, null, null, cancel).ConfigureAwait(false);
         Restricted = await restrictions.Of(Council.Id, cancel).ConfigureAwait(false);
         Policy = new Policy(Viewer, Workload, Restricted, Now);
+        LoadWatch(request.HttpContext.RequestServices.GetRequiredService<DataStore>(), Council.Id);
         if (Restricted.Openings.Any(opening => opening.Viewer == Viewer.Key && opening.Until > Now))
         {
             FigureCache.DoNotKeep(request.HttpContext);
         }
 
         return null;
+    }
+
+    /// <summary>Takes what is wrong with the nightly load, for those who load files or manage people.</summary>
+    internal void LoadWatch(DataStore store, int council)
+    {
+        if (site.Watch is not null && (Policy.MayImport || Policy.OwnNode is not null))
+        {
+            using var db = store.Db();
+            _watch = WatchedFolder.NoticeOf(db, council);
+        }
     }
 
     /// <summary>
@@ -132,6 +149,7 @@ public sealed class CouncilContext(
         frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(path, item.Href)))];
         frame.ShowsDataQuality = Policy.MaySeeDataQuality;
         frame.CouncilName = Council.Name;
+        frame.Watch = StartPages.Contains(path, StringComparer.OrdinalIgnoreCase) || Policy.OwnNodes.Any(node => Workload is not null && path == NodeHref(node)) ? _watch : null;
         frame.SignedIn = new SignedIn(Viewer.Name, RoleNames(), site.Demo ? "/demo" : null)
         {
             Note = Viewer.Covers is [var cover, ..]

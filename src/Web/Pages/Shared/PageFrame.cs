@@ -1,3 +1,4 @@
+using Fairload.App.Imports;
 using Fairload.Web.Components;
 
 namespace Fairload.Web.Pages.Shared;
@@ -25,6 +26,9 @@ public sealed class PageFrame
 
     /// <summary>How many openings of restricted records the person has not said they have seen.</summary>
     public int Openings { get; set; }
+
+    /// <summary>What is wrong with the nightly load, and since when; for those who open a start page, while it is so.</summary>
+    public WatchNotice? Watch { get; set; }
 
     /// <summary>Whether the footer leads to the quality of the records: not for those who are known and may not see it.</summary>
     public bool ShowsDataQuality { get; set; } = true;

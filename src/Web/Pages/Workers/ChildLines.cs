@@ -41,7 +41,7 @@ public sealed record LineGroup(string? Title, IReadOnlyList<ChildLine> Lines)
     public Points Points => Lines.Aggregate(Points.Zero, (sum, one) => sum + one.Line.Points);
 
     /// <summary>How many children: one whom the worker holds in two functions counts once.</summary>
-    public int Children => Lines.Select(one => one.Line.Child).Distinct().Count();
+    public int Children => Lines.Where(one => !one.Line.IsHousehold).Select(one => one.Line.Child).Distinct().Count();
 }
 
 /// <summary>A statement's children with their reasons, evidence, and the rows of the files that these came from.</summary>

@@ -53,6 +53,9 @@ public sealed class StatementModel(
     /// <summary>Children whose work goes on, brothers and sisters together.</summary>
     public IReadOnlyList<LineGroup> Active { get; private set; } = [];
 
+    /// <summary>Carer households.</summary>
+    public LineGroup Carers { get; private set; } = new(null, []);
+
     /// <summary>Children whose cases wait to be closed.</summary>
     public LineGroup Awaiting { get; private set; } = new(null, []);
 
@@ -90,7 +93,8 @@ public sealed class StatementModel(
             return new CsvResult(childLines.File(statement.Person.Name, lines), text["file.name"]);
         }
 
-        var held = lines.Where(one => one.Line.RoleOnCase == RoleOnCase.Lead).ToLookup(one => one.Line.AwaitsClosure);
+        Carers = new LineGroup(null, [.. lines.Where(one => one.Line.IsHousehold)]);
+        var held = lines.Where(one => one.Line is { RoleOnCase: RoleOnCase.Lead, IsHousehold: false }).ToLookup(one => one.Line.AwaitsClosure);
         Active = childLines.ByFamily([.. held[false]]);
         Awaiting = new LineGroup(null, [.. held[true]]);
         CoWorked = new LineGroup(null, [.. lines.Where(one => one.Line.RoleOnCase == RoleOnCase.CoWorker)]);
@@ -103,5 +107,5 @@ public sealed class StatementModel(
 
     /// <summary>A child in the words of the lines, for what changed; one who has gone to others since is not named.</summary>
     public string WhoIs(int child) =>
-        Here.Children.IsClosed(child) || Here.Policy.MaySeeChild(child) ? Here.Children.Who(child) : text["change.elsewhere"];
+        Here.Children.IsHousehold(child) || Here.Children.IsClosed(child) || Here.Policy.MaySeeChild(child) ? Here.Children.Who(child) : text["change.elsewhere"];
 }

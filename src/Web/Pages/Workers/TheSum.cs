@@ -38,11 +38,18 @@ internal sealed class TheSum(Scheme scheme, Text<StatementModel> text, WorkerWor
         var led = Children(statement, RoleOnCase.Lead);
         var families = text.Count("families", statement.Families);
         var cases = text.Count("cases", statement.Cases);
+        var carers = statement.Lines.Where(line => line.IsHousehold).ToList();
+        var carerPoints = carers.Aggregate(Points.Zero, (sum, line) => sum + line.Points);
         yield return Part(
             text.Count("sum.led", led),
             text["sum.led.sub", families, cases, statement.ActiveCases, statement.AwaitingClosure],
-            statement.LedPoints,
+            statement.LedPoints - carerPoints,
             true);
+        if (carers.Count > 0)
+        {
+            yield return Part(text.Count("sum.carers", carers.Count), text["sum.carers.sub"], carerPoints, true);
+        }
+
         if (statement.CoWorked > 0)
         {
             yield return Part(text.Count("sum.shared", Children(statement, RoleOnCase.CoWorker)), text["sum.shared.sub"], statement.CoWorkedPoints, true);
@@ -71,5 +78,5 @@ internal sealed class TheSum(Scheme scheme, Text<StatementModel> text, WorkerWor
         statement is { IsOverCapacity: true, BeyondTime: { } beyond } ? text["sum.beyond", Format.Points(beyond.Number)] : null;
 
     private static int Children(WorkloadStatement statement, RoleOnCase role) =>
-        statement.Lines.Where(line => line.RoleOnCase == role).Select(line => line.Child).Distinct().Count();
+        statement.Lines.Where(line => line.RoleOnCase == role && !line.IsHousehold).Select(line => line.Child).Distinct().Count();
 }

@@ -21,11 +21,11 @@ public sealed class IndexTests : EmptySiteTests
         await SmallFiles.Load(Site, SmallFiles.Corrupt, "2026-04-01");
         var page = await Site.Page(CouncilSite.DataOfficer, "/imports");
         var rows = page.QuerySelectorAll("table tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList()).ToList();
-        Assert.Equal(["1 October 2026, 09:00", "Davy Data", "1 April 2026", "ssd", "12", "0", "0", "0", "2"], rows[0][..9]);
+        Assert.Equal(["1 October 2026, 09:00", "Davy Data", "1 April 2026", "ssd", "Loaded: it said the same as before", "12", "0", "0", "0", "2"], rows[0][..10]);
         Assert.Equal("31 March 2026", rows[1][2]);
         Assert.Equal("/imports/2", page.QuerySelector("table tbody a")!.GetAttribute("href"));
         using var client = Site.As(CouncilSite.DataOfficer);
-        Assert.Contains("2026-04-01,ssd,12,0", await client.GetStringAsync("/imports?format=csv"), StringComparison.Ordinal);
+        Assert.Contains("2026-04-01,ssd,Loaded: it said the same as before,12,0", await client.GetStringAsync("/imports?format=csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,5 +44,17 @@ public sealed class IndexTests : EmptySiteTests
         Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, "/workers/W1"));
         Assert.Equal(HttpStatusCode.Found, await Site.Status(CouncilSite.DataOfficer, "/"));
         Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, "/exceptions"));
+    }
+
+    [Fact]
+    public async Task What_was_refused_stands_in_the_history_with_the_reason()
+    {
+        await SmallFiles.Load(Site, SmallFiles.Sound);
+        var onlyPeople = new Dictionary<string, string> { ["ssd_person.csv"] = SmallFiles.Sound["ssd_person.csv"] };
+        await SmallFiles.Ended(Site, await SmallFiles.Check(Site, onlyPeople));
+        var cells = (await Site.Page(CouncilSite.DataOfficer, "/imports")).QuerySelector("table tbody tr")!.Children.Select(cell => cell.TextContent.Trim()).ToList();
+        Assert.Equal(["Davy Data", "–", "ssd_person.csv"], cells[1..4]);
+        Assert.StartsWith("Check only. Refused: ", cells[4], StringComparison.Ordinal);
+        Assert.Contains("ssd_involvements", cells[4], StringComparison.Ordinal);
     }
 }

@@ -22,4 +22,24 @@ public sealed class RunTests : EmptySiteTests
         Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.DataOfficer, "/imports/2"));
         Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.ManagerOf("T1"), "/imports/1"));
     }
+
+    [Fact]
+    public async Task The_latest_import_is_undone_by_whoever_ticks_the_box_and_the_page_says_so()
+    {
+        await SmallFiles.Load(Site, SmallFiles.Sound);
+        await SmallFiles.Load(Site, SmallFiles.Corrupt, "2026-04-01");
+        Assert.Null((await Site.Page(CouncilSite.DataOfficer, "/imports/1")).QuerySelector("main form"));
+        using var unsure = await Site.Post(CouncilSite.DataOfficer, "/imports/2", "/imports/2?handler=undo");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unsure.StatusCode);
+        Assert.Contains("Tick", await unsure.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var done = await Site.Post(CouncilSite.DataOfficer, "/imports/2", "/imports/2?handler=undo", ("Sure", "yes"));
+        Assert.Equal("/imports/2?done=undone", done.Headers.Location!.OriginalString);
+        var page = await Site.Page(CouncilSite.DataOfficer, "/imports/2?done=undone");
+        Assert.Contains("The import is undone", page.QuerySelector(".govuk-notification-banner")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Undone 1 October 2026, 09:00 by Davy Data", page.QuerySelector(".govuk-inset-text")!.TextContent, StringComparison.Ordinal);
+        using var again = await Site.Post(CouncilSite.Director, "/imports/new", "/imports/2?handler=undo", ("Sure", "yes"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+        Assert.Contains("was undone already, by Davy Data", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Undone", (await Site.Page(CouncilSite.DataOfficer, "/imports")).QuerySelector("table tbody tr")!.TextContent, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,43 @@
+using Fairload.App.Store;
+using Fairload.App.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.App.Imports;
+
+/// <summary>
+/// Keeps what the latest import of a council wrote over (<see cref="UndoRows"/>). It is about people as much as the records are, so
+/// whatever takes people or names out of the records ends it.
+/// </summary>
+public static class UndoJournal
+{
+    /// <summary>
+    /// Ends the chance to undo the latest import, in the caller's transaction, because the records are no longer as it left them. An
+    /// import or undo that is under way is waited for.
+    /// </summary>
+    public static void Close(FairloadDb db, int council, UndoClosed why)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        WaitForImports(db);
+        Empty(db, council);
+        var latest = db.Imports.Where(run => run.Council == council).Max(run => (int?)run.Id);
+        db.Imports.Where(run => run.Council == council && run.Id == latest && run.Undone == null && run.UndoClosed == null)
+            .ExecuteUpdate(set => set.SetProperty(run => run.UndoClosed, why));
+    }
+
+    /// <summary>Forgets what the import before kept.</summary>
+    internal static void Empty(FairloadDb db, int council)
+    {
+        db.Database.ExecuteSql($"DELETE FROM undo_rows WHERE council = {council}");
+        db.Database.ExecuteSql($"DELETE FROM undo_identities WHERE council = {council}");
+    }
+
+    /// <summary>Waits until no other import is under way, and keeps others waiting until the caller's transaction ends.</summary>
+    internal static void WaitForImports(FairloadDb db)
+    {
+        if (db.Database.IsNpgsql())
+        {
+            // SQLite has one writer at a time; here imports wait for each other, and nobody else waits for them.
+            db.Database.ExecuteSql($"SELECT pg_advisory_xact_lock(hashtext('fairload import'))");
+        }
+    }
+}

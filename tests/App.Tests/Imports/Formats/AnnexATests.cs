@@ -1,0 +1,280 @@
+using Fairload.App.Imports;
+using Fairload.App.Imports.Formats.AnnexA;
+using Fairload.App.Imports.Ssd;
+using Fairload.App.Tests.Reading;
+using static Fairload.App.Tests.Imports.Formats.AnnexAFile;
+
+namespace Fairload.App.Tests.Imports.Formats;
+
+/// <summary>The rules by which the lists become rows (docs/importing.md), one by one.</summary>
+public sealed class AnnexATests
+{
+    private static readonly DateOnly Extract = new(2026, 3, 31);
+
+    private static readonly string[] Held =
+        ["invo_person_id", "invo_professional_id", "invo_professional_team", "invo_involvement_start_date"];
+
+    [Fact]
+    public void A_sheet_is_told_by_its_header_and_not_by_its_name_or_order()
+    {
+        var book = new BookBuilder();
+        foreach (var list in Layout2024.Keys.Reverse())
+        {
+            book.Sheet($"Tab {(char)('Z' - list)}", [.. Layout2024[list]], Row(list, $"C{list}"));
+        }
+
+        using var file = Read(Extract, book.Given());
+        Assert.DoesNotContain(file.Problems, p => p.Contains("no column", StringComparison.Ordinal) || p.Contains("not used", StringComparison.Ordinal));
+        Assert.Equal(["C8", "C7", "C6", "C4", "C5", "C3", "C9", "C1", "C2"], file.Of(SsdTables.Person, "pers_person_id"));
+    }
+
+    [Fact]
+    public void A_header_may_stand_below_titles_in_any_order_of_columns()
+    {
+        var header = Layout2024[7].Reverse().ToArray();
+        var row = Row(7, "C1", ("Child Protection Plan Start", new DateOnly(2026, 1, 5)), ("Allocated Worker", "Ada Quill"), ("Allocated Team", "North")).Reverse().ToArray();
+        using var file = Read(Extract, new BookBuilder().Sheet("x", ["Annex A - List 7", null, new DateOnly(2026, 3, 31)], [], ["Restricted"], [.. header], row).Given());
+        Assert.Equal(["C1|2026-01-05"], file.Of(SsdTables.CpPlans, "cppl_person_id", "cppl_cp_plan_start_date"));
+        Assert.Equal(["x 5"], file.Places(SsdTables.CpPlans));
+        Assert.Equal(["C1|ada quill @ north|North|2026-03-31"], file.Of(SsdTables.Involvements, Held));
+    }
+
+    [Fact]
+    public void A_header_is_understood_however_it_is_written()
+    {
+        string[] older =
+        [
+            " CHILD\u00A0UNIQUE ID ", "Sex", "Ethnic origin", "DOB", "Age at 31 March", "Child has a disability?", "Date S47 enquiry started – strategy discussion start",
+            "Was an ICPC deemed unnecessary?", "ICPC Date", "Did the ICPC result in a CP plan", "Sum of Number of Section 47 Enquiries in the last 12 months",
+            "Sum of Number of ICPCs in the last 12 months", "Team", "Allocated Social Worker",
+        ];
+        string[] care = [.. Layout2024[8].Select(c => c.Replace("’", "'", StringComparison.Ordinal).Replace("(Y/N))", "(y/n)", StringComparison.Ordinal).ToUpperInvariant() + " ")];
+        using var file = Read(Extract, new BookBuilder()
+            .Sheet("a", [.. older], ["C1", "F", null, new DateOnly(2015, 4, 2), 10.99, "No", new DateOnly(2026, 3, 20), "No", null, null, 1, 0, "North", "Ada Quill"])
+            .Sheet("b", [.. care], Row(8, "C2", ("Date Started", new DateOnly(2025, 1, 1)), ("Unaccompanied", "Yes"))).Given());
+        Assert.Equal(["C2||", "C1|2015-04-02|F"], file.Of(SsdTables.Person, "pers_person_id", "pers_dob", "pers_sex"));
+        Assert.Equal(["C1|2026-03-20|"], file.Of(SsdTables.S47Enquiry, "s47e_person_id", "s47e_s47_start_date", "s47e_s47_end_date"));
+        Assert.Equal(["C2|UASC"], file.Of(SsdTables.ImmigrationStatus, "immi_person_id", "immi_immigration_status"));
+        Assert.Equal(["C1|ada quill @ north|North|2026-03-31"], file.Of(SsdTables.Involvements, Held));
+    }
+
+    [Fact]
+    public void A_workbook_of_something_else_is_none()
+    {
+        Assert.False(Is(new BookBuilder().Sheet("Rota", ["Name", "Monday", "Tuesday"], ["Ada", "on", "off"]).Given()));
+        Assert.False(Is(new BookBuilder().Sheet("List 1", ["Child ID", "Date of Contact"], ["C1", "2026-01-01"]).Given()));
+        Assert.False(Is(new BookBuilder().Sheet("Empty").Given()));
+        Assert.False(Is(BookBuilder.Given("PK\u0003\u0004 and then nothing"u8.ToArray())));
+        Assert.False(Is(BookBuilder.Given("a,b\n1,2\n"u8.ToArray())));
+        Assert.True(Is(AnnexASampleTests.Sample()));
+    }
+
+    [Fact]
+    public void A_used_column_that_stands_twice_is_refused()
+    {
+        var book = new BookBuilder().Sheet("List 7", [.. Layout2024[7], "Allocated  worker"], Row(7, "C1")).Given();
+        var refused = Assert.Throws<ImportRefused>(() => Read(Extract, book));
+        Assert.Contains("Allocated  worker", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-01-05", "2026-01-05")]
+    [InlineData("2026-01-05 00:00:00", "2026-01-05 00:00:00")]
+    [InlineData("05/01/2026", "05/01/2026")]
+    [InlineData("5-1-2026", "2026-01-05")]
+    [InlineData("05.01.26", "2026-01-05")]
+    [InlineData("5 Jan 2026", "2026-01-05")]
+    [InlineData("5th January 2026", "2026-01-05")]
+    [InlineData("05-Jan-26 09:30", "2026-01-05")]
+    [InlineData("1 Sep 98", "1998-09-01")]
+    [InlineData("#N/A", "")]
+    [InlineData("n/a", "")]
+    [InlineData("-", "")]
+    [InlineData("31/02/2026", "31/02/2026")]
+    [InlineData("awaited", "awaited")]
+    public void A_day_is_read_in_every_way_that_councils_write_it(string text, string day)
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet("7", [.. Layout2024[7]], Row(7, "C1", ("Child Protection Plan Start", text))).Given());
+        Assert.Equal([day], file.Of(SsdTables.CpPlans, "cppl_cp_plan_start_date"));
+    }
+
+    [Fact]
+    public void A_plain_number_among_days_is_the_day_that_a_spreadsheet_means()
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet(
+            "7", [.. Layout2024[7]], Row(7, "C1", ("Child Protection Plan Start", 46027)), Row(7, "C2", ("Child Protection Plan Start", 12))).Given());
+        Assert.Equal(["2026-01-05", "12"], file.Of(SsdTables.CpPlans, "cppl_cp_plan_start_date"));
+    }
+
+    [Theory]
+    [InlineData("Unallocated")]
+    [InlineData("UNALLOCATED ")]
+    [InlineData("Not allocated")]
+    [InlineData("#N/A")]
+    [InlineData("N/A")]
+    [InlineData("-")]
+    [InlineData(" ")]
+    [InlineData("(blank)")]
+    [InlineData("None")]
+    [InlineData("Vacant")]
+    [InlineData("TBC")]
+    [InlineData("To be allocated")]
+    public void A_word_for_nobody_is_nobody(string nobody)
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet(
+            "7", [.. Layout2024[7]],
+            Row(7, "C1", ("Child Protection Plan Start", new DateOnly(2026, 1, 5)), ("Allocated Team", nobody), ("Allocated Worker", nobody))).Given());
+        Assert.Empty(file.Of(SsdTables.Involvements, Held));
+        Assert.Empty(file.Of(SsdTables.Professionals, "prof_professional_id"));
+        Assert.Empty(file.Of(SsdTables.Department, "dept_team_id"));
+    }
+
+    [Fact]
+    public void A_worker_is_one_in_a_team_however_the_name_is_written_and_another_in_another_team()
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet(
+            "7", [.. Layout2024[7]],
+            Held7("C1", "Ada Quill", "North"), Held7("C2", "QUILL, Ada\u00A0", "NORTH "), Held7("C3", "Ms Ada  Quill (ASYE)", "North"), Held7("C4", "Ada Quill", "South"),
+            Held7("C5", "Ada Quill", null)).Given());
+        Assert.Equal(
+            ["ada quill @ north|Ada Quill|North", "ada quill @ south|Ada Quill|South", "ada quill|Ada Quill|"],
+            file.Of(SsdTables.Professionals, "prof_professional_id", "prof_professional_name", "prof_professional_department"));
+        Assert.Equal(
+            ["C1|Allocated Worker|ada quill @ north", "C2|Allocated Worker|ada quill @ north", "C3|Allocated Worker|ada quill @ north", "C4|Allocated Worker|ada quill @ south", "C5|Allocated Worker|ada quill"],
+            file.Of(SsdTables.Involvements, "invo_involvements_id"));
+    }
+
+    [Fact]
+    public void The_list_that_says_most_says_who_holds_the_case()
+    {
+        var start = new DateOnly(2026, 3, 1);
+        using var file = Read(Extract, new BookBuilder()
+            .Sheet("3", [.. Layout2024[3]], Of(3, "C3", "Date of Referral"), Of(3, "C4", "Date of Referral"), Of(3, "C9", "Date of Referral", ("Referral NFA", "Yes")))
+            .Sheet("4", [.. Layout2024[4]], Of(4, "C4", "Continuous Assessment Start"), Of(4, "C8", "Continuous Assessment Start"), Of(4, "C10", "Continuous Assessment Start", ("Continuous Assessment Date of Auth", start)))
+            .Sheet("5", [.. Layout2024[5]], Of(5, "C5", "Strategy"), Of(5, "C4", "Strategy"), Of(5, "C11", "Strategy", ("Was an Initial", "Yes")), Of(5, "C12", "Strategy", ("Date of Initial", new DateOnly(2026, 4, 9))))
+            .Sheet("6", [.. Layout2024[6]], Of(6, "C6", "CIN Start", ("Case Status", "c) Child in need plan")), Of(6, "C13", "CIN Start", ("Case Status", "Closed")), Of(6, "C14", "CIN Start", ("CIN Closure", Extract), ("Case Status", "CIN")))
+            .Sheet("7", [.. Layout2024[7]], Of(7, "C8", "Child Protection Plan Start"), Of(7, "C7", "Child Protection Plan Start"))
+            .Sheet("8", [.. Layout2024[8]], Of(8, "C8", "Date Started"), Row(8, "C7", ("Date Started", start), ("Allocated Worker", "Unallocated"))).Given());
+        Assert.Equal(
+            ["C8|w8", "C7|w7", "C6|w6", "C4|w4", "C5|w5", "C12|w5", "C3|w3"],
+            file.Of(SsdTables.Involvements, "invo_person_id", "invo_professional_id"));
+    }
+
+    [Fact]
+    public void A_referral_is_the_episode_of_list_6_of_the_same_day_and_ends_with_the_next_closure()
+    {
+        using var file = Read(Extract, new BookBuilder()
+            .Sheet("3", [.. Layout2024[3]],
+                Row(3, "C1", ("Date of Referral", new DateOnly(2025, 5, 1))), Row(3, "C1", ("Date of Referral", new DateOnly(2025, 3, 1))),
+                Row(3, "C1", ("Date of Referral", new DateOnly(2026, 2, 1)), ("Referral NFA", "NFA")), Row(3, "C2", ("Date of Referral", new DateOnly(2025, 3, 1))))
+            .Sheet("6", [.. Layout2024[6]],
+                Row(6, "C1", ("CIN Start", new DateOnly(2025, 5, 1)), ("CIN Closure", new DateOnly(2025, 9, 1)), ("Reason", "RC8 - closed after assessment"), ("Case Status", "Closed")),
+                Row(6, "C1", ("CIN Start", new DateOnly(2024, 5, 1)), ("CIN Closure", new DateOnly(2024, 9, 1)), ("Case Status", "Closed")),
+                Row(6, "C3", ("CIN Start", new DateOnly(2025, 6, 1)), ("Primary Need", "a) N1 - Abuse"), ("Case Status", "Closed episode"))).Given());
+        Assert.Equal(
+            [
+                "C1|2025-05-01|2025-09-01||RC8|", "C1|2024-05-01|2024-09-01|||", "C3|2025-06-01|2026-03-31|N1||",
+                "C1|2025-03-01|2025-09-01|||", "C1|2026-02-01||||Y", "C2|2025-03-01||||",
+            ],
+            file.Of(SsdTables.CinEpisodes, "cine_person_id", "cine_referral_date", "cine_close_date", "cine_cin_primary_need_code", "cine_close_reason", "cine_referral_nfa"));
+    }
+
+    [Fact]
+    public void A_row_that_stands_twice_is_one_and_told()
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet("List 7", [.. Layout2024[7]], Held7("C1", "Ada Quill", "North"), Held7("C1", "Ben Nib", "North")).Given());
+        Assert.Single(file.Of(SsdTables.CpPlans, "cppl_cp_plan_id"));
+        Assert.Contains("List 7 3  : An earlier row of List 7 has the same child and start: the two are taken as one.", file.Problems);
+    }
+
+    [Fact]
+    public void Two_contacts_of_a_child_on_a_day_are_two()
+    {
+        using var file = Read(Extract, new BookBuilder()
+            .Sheet("1", [.. Layout2024[1]], Row(1, "C1", ("Date of Contact", new DateOnly(2026, 1, 5))), Row(1, "C1", ("Date of Contact", new DateOnly(2026, 1, 5))))
+            .Sheet("2", [.. Layout2024[2]]).Given());
+        Assert.Equal(["C1|2026-01-05|1", "C1|2026-01-05|2"], file.Of(SsdTables.Contacts, "cont_contact_id"));
+    }
+
+    [Fact]
+    public void What_one_list_does_not_say_of_a_child_another_may()
+    {
+        using var file = Read(Extract, new BookBuilder()
+            .Sheet("1", [.. Layout2024[1]], Row(1, "C1", ("Gender", "a) Male"), ("Date of Birth", new DateOnly(2014, 1, 1)), ("Age", 6.138)))
+            .Sheet("7", [.. Layout2024[7]], Row(7, "C1", ("Gender", "b) Female"), ("Does", "b) No")))
+            .Sheet("8", [.. Layout2024[8]], Row(8, "C1", ("Date of Birth", "unknown"), ("Does", "MOB"))).Given());
+        Assert.Equal(["C1|2014-01-01|F"], file.Of(SsdTables.Person, "pers_person_id", "pers_dob", "pers_sex"));
+        Assert.Equal(["C1|Yes"], file.Of(SsdTables.Disability, "disa_person_id", "disa_disability_code"));
+        Assert.Contains("8 2 Date of Birth unknown: This is not a date. Write 2026-03-31 or 31/03/2026, with or without a time.", file.Problems);
+    }
+
+    [Fact]
+    public void A_row_without_a_child_is_told_and_a_total_is_none()
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet("7", [.. Layout2024[7]], Held7("C1", "A B", "N"), Row(7, null, ("Allocated Team", "North")), Row(7, "Grand Total", ("Number", 9))).Given());
+        Assert.Single(file.Of(SsdTables.Person, "pers_person_id"));
+        Assert.Equal(["7 3 Child Unique ID : A value is needed here: the row was left out."], file.Problems);
+    }
+
+    [Fact]
+    public void Lists_in_several_workbooks_are_one_extract()
+    {
+        using var file = Read(
+            Extract,
+            new BookBuilder().Sheet("8", [.. Layout2024[8]], Of(8, "C1", "Date Started")).Given(),
+            new BookBuilder().Sheet("7", [.. Layout2024[7]], Of(7, "C1", "Child Protection Plan Start"), Of(7, "C2", "Child Protection Plan Start")).Given());
+        Assert.Equal(["C1", "C2"], file.Of(SsdTables.Person, "pers_person_id"));
+        Assert.Equal(["C1|w8", "C2|w7"], file.Of(SsdTables.Involvements, "invo_person_id", "invo_professional_id"));
+    }
+
+    [Theory]
+    [InlineData("YesNo", "b) No", "N")]
+    [InlineData("YesNo", "a. Yes", "Y")]
+    [InlineData("YesNo", "0 - No", "N")]
+    [InlineData("YesNo", "TRUE", "Y")]
+    [InlineData("YesNo", "c) Unknown", "")]
+    [InlineData("YesNo", "CS Assessment Updated", "CS Assessment Updated")]
+    [InlineData("Seen", "Child not seen alone", "N")]
+    [InlineData("Seen", "Child seen", "Y")]
+    [InlineData("Nfa", "No further action", "Y")]
+    [InlineData("Nfa", "Further action", "N")]
+    [InlineData("Disabled", "NO DISABILITY", "N")]
+    [InlineData("Disabled", "AUTISM", "Y")]
+    [InlineData("Disabled", "NOBT - Information not yet obtained", "")]
+    [InlineData("Sex", "2 - Female", "F")]
+    [InlineData("Sex", "a) Male", "M")]
+    [InlineData("Sex", "Transgender Male", "U")]
+    [InlineData("Sex", "Unknown if Male or Female", "U")]
+    [InlineData("Status", "CLA&CP", "CLA")]
+    [InlineData("Status", "b) Child Protection plan", "CPP")]
+    [InlineData("Status", "CPP", "CPP")]
+    [InlineData("Status", "CiN", "CIN")]
+    [InlineData("Status", "CF Assessment in progress", "ASSESSMENT")]
+    [InlineData("Status", "Open asmt", "ASSESSMENT")]
+    [InlineData("Status", "Closed - stepdown", "CLOSED")]
+    [InlineData("Status", "Closed Assessment", "CLOSED")]
+    [InlineData("Status", "something", "")]
+    [InlineData("Need", "a) N1 - Abuse or Neglect", "N1")]
+    [InlineData("Need", "Child's Disability [N2]", "N2")]
+    [InlineData("Closure", "RC8a - Closed after assessment", "RC8a - Closed after assessment")]
+    [InlineData("Closure", "g) RC7: other", "RC7")]
+    [InlineData("Legal", "C1: ICO", "C1")]
+    [InlineData("Legal", "a) Interim care orders", "C1")]
+    [InlineData("Legal", "Full Care Order", "C2")]
+    [InlineData("Legal", "Accommodated under S20", "V2")]
+    [InlineData("Category", "d) Emotional abuse", "EMO")]
+    [InlineData("Category", "Multiple: physical and emotional", "MUL")]
+    [InlineData("Contact", "q) 6: Police", "6")]
+    [InlineData("Contact", "b) 1B: Individual", "1B")]
+    [InlineData("Contact", "Schools", "Schools")]
+    [InlineData("Plain", "f) U6: Foster placement - not FFA", "U6")]
+    [InlineData("Plain", "b) Former relevant child", "Former relevant child")]
+    public void A_label_is_read_as_its_code(string kind, string label, string code) =>
+        Assert.Equal(code, AnnexACodes.Of(Enum.Parse<AnnexACode>(kind), label));
+
+    private static object?[] Held7(string child, string worker, string? team) =>
+        Row(7, child, ("Child Protection Plan Start", new DateOnly(2026, 1, 5)), ("Allocated Worker", worker), ("Allocated Team", team));
+
+    private static object?[] Of(int list, string child, string start, params (string, object?)[] more) =>
+        Row(list, child, [(start, new DateOnly(2026, 3, 1)), ("Allocated Worker", "W" + list), .. more]);
+}
