@@ -8,6 +8,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand(CliTexts.Say("About"))
 {
     ImportCommand.Make(),
+    TemplateCommand.Make(),
     StatementCommand.Make(),
     DemoCommand.Make(),
     ServeCommand.Make(),
