@@ -156,6 +156,7 @@ public static class WebHost
         services.AddSingleton<Pages.Restricted.RestrictedWords>();
         services.AddSingleton<Pages.Children.CaseFindings>();
         services.AddSingleton<Pages.Children.CaseTables>();
+        services.AddSingleton<Pages.Children.CaseEvents>();
         services.AddSingleton<Pages.Exceptions.ExceptionsTable>();
         services.AddSingleton<Pages.Schemes.SchemeWords>();
         services.AddSingleton<Pages.Schemes.CompareTables>();
