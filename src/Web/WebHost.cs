@@ -5,6 +5,7 @@ using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
 using Fairload.App.Jobs;
+using Fairload.App.Joins;
 using Fairload.App.Privacy;
 using Fairload.App.Reconciling;
 using Fairload.App.Restrictions;
@@ -133,6 +134,8 @@ public static class WebHost
         services.AddSingleton<CaseloadCache>();
         services.AddSingleton<Workloads>();
         services.AddSingleton<SourceFiles>();
+        services.AddSingleton<AnswerJoins>();
+        services.AddSingleton<SetLead>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
         services.AddSingleton<KeepNames>();
