@@ -7,6 +7,7 @@ using Fairload.App.Auditing;
 using Fairload.App.Caseloads;
 using Fairload.App.Imports;
 using Fairload.App.Jobs;
+using Fairload.App.Joins;
 using Fairload.App.Labels;
 using Fairload.App.Privacy;
 using Fairload.App.Reconciling;
@@ -136,6 +137,8 @@ public static class WebHost
         services.AddSingleton<CaseloadCache>();
         services.AddSingleton<Workloads>();
         services.AddSingleton<SourceFiles>();
+        services.AddSingleton<AnswerJoins>();
+        services.AddSingleton<SetLead>();
         services.AddSingleton(SchemeShelf.Shipped);
         services.AddSingleton<AdoptScheme>();
         services.AddSingleton<KeepNames>();

@@ -68,7 +68,9 @@ public sealed class CaseloadLoader(DataStore store)
 
             using var rows = RowStore.For(db, council);
             Names(rows, Subject.Child, (number, id, _) => nameChild(number, id));
-            Names(rows, Subject.Worker, nameWorker);
+            // Of a name that somebody has answered for, nothing is open any more.
+            var settled = db.JoinQuestions.Where(q => q.Council == council && q.State == JoinState.Other).Select(q => q.Number).ToHashSet();
+            Names(rows, Subject.Worker, (number, id, isName) => nameWorker(number, id, isName && !settled.Contains(number)));
             var record = new Record { Council = council };
             var texts = new TextPool();
             foreach (var (kind, sources) in kinds)

@@ -30,4 +30,12 @@ public sealed class LeadsTests
 
     [Fact]
     public void A_kind_that_nobody_gave_has_no_source() => Assert.Empty(new Leads().Of(RecordKind.CpPlan, []));
+
+    [Fact]
+    public void A_council_chooses_who_leads_for_cases_and_people_and_teams_stay_with_the_files_about_them()
+    {
+        var leads = new Leads([Source.AnnexA]);
+        Assert.Equal([Source.Ssd, Source.AnnexA], leads.Of(RecordKind.Worker, [Source.AnnexA, Source.Ssd]));
+        Assert.Equal([Source.Ssd], leads.Of(RecordKind.Team, [Source.AnnexA, Source.Ssd]));
+    }
 }
