@@ -12,6 +12,12 @@ switch (args)
     case ["import", var folder, var runs]:
         await Import.Run(folder, int.Parse(runs, CultureInfo.InvariantCulture));
         return 0;
+    case ["make-cin", var file, var megabytes]:
+        Returns.Cin(file, int.Parse(megabytes, CultureInfo.InvariantCulture));
+        return 0;
+    case ["make-903", var folder, var scale]:
+        Returns.Ssda903(folder, int.Parse(scale, CultureInfo.InvariantCulture));
+        return 0;
     case ["audit", var store, var entries]:
         await AuditTrail.Run(store, long.Parse(entries, CultureInfo.InvariantCulture));
         return 0;
@@ -31,6 +37,6 @@ switch (args)
         AnnexA.Once(file);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: bench w1-list DATA COUNT | w1-tables DATA | import FOLDER RUNS | audit STORE ENTRIES | audit-bulk STORE ENTRIES | audit-verify STORE | annex-a-make FILE ROWS | annex-a FILE | annex-a-once FILE");
+        Console.Error.WriteLine("Usage: bench w1-list DATA COUNT | w1-tables DATA | import FOLDER RUNS | make-cin FILE MEGABYTES | make-903 FOLDER SCALE | audit STORE ENTRIES | audit-bulk STORE ENTRIES | audit-verify STORE | annex-a-make FILE ROWS | annex-a FILE | annex-a-once FILE");
         return 2;
 }
