@@ -54,7 +54,7 @@ public sealed class KilledImportTests(ITestOutputHelper output) : IDisposable
         for (var round = 1; round <= Rounds; round++)
         {
             var (name, from, files) = round % 5 == 0 ? ("empty", empty, first) : ("filled", before, second);
-            var moment = takes * (0.15 + (0.95 * random.NextDouble()));
+            var moment = takes * (0.2 + random.NextDouble());
             var store = await NewStore(engine, "round", from);
             var isSaid = await Program(store, files, moment);
             var now = await Hash(store);
@@ -67,7 +67,10 @@ public sealed class KilledImportTests(ITestOutputHelper output) : IDisposable
             Assert.True(await Hash(store) == wanted[name].After, "Loading again did not end as it should. " + place);
             (asBefore, asAfter, said) = (asBefore + (now == wanted[name].Before ? 1 : 0), asAfter + (now == wanted[name].After ? 1 : 0), said + (isSaid ? 1 : 0));
             await Drop(store);
-            Note($"{engine}: {round} rounds, {asBefore} as before, {asAfter} as after, {said} had said so; the program takes {takes.TotalMilliseconds:N0} ms");
+
+            // The machine does other work besides: the moments follow it, so that about as many come before the commit as after.
+            takes *= now == wanted[name].Before ? 1.04 : 0.96;
+            Note($"{engine}: {round} rounds, {asBefore} as before, {asAfter} as after, {said} had said so");
         }
 
         output.WriteLine($"{engine}: {Rounds} rounds, {asBefore} as before, {asAfter} as after, of which {said} had been said to be loaded.");
@@ -93,7 +96,10 @@ public sealed class KilledImportTests(ITestOutputHelper output) : IDisposable
             Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         }
 
-        Assert.Empty(Directory.GetFiles(temporary, "*", SearchOption.AllDirectories).Where(path => !path.Contains("clr-debug", StringComparison.Ordinal) && !path.Contains("dotnet-diagnostic", StringComparison.Ordinal)));
+        // The framework's own sockets for debuggers go when it ends, or stay: they hold nothing.
+        Assert.DoesNotContain(
+            Directory.GetFiles(temporary, "*", SearchOption.AllDirectories),
+            path => !path.Contains("clr-debug", StringComparison.Ordinal) && !path.Contains("dotnet-diagnostic", StringComparison.Ordinal));
     }
 
     public void Dispose()

@@ -50,7 +50,7 @@ public sealed class CaseloadLoader(DataStore store)
 
     /// <summary>Reads everything a caseload is built of, and says which data version and which latest extract it was.</summary>
     internal (long Version, DateOnly? ExtractDate) Read(
-        int council, Action<RecordKind> supplied, Action<int, string> nameChild, Action<int, string> nameWorker,
+        int council, Action<Supply> supplied, Action<int, string> nameChild, Action<int, string, bool> nameWorker,
         Action<Record> add, CancellationToken cancel)
     {
         try
@@ -63,11 +63,14 @@ public sealed class CaseloadLoader(DataStore store)
                 .Select(of => new { of.Key.Kind, of.Key.Source, ExtractDate = of.Max(t => t.ExtractDate) }).ToList();
             var leads = SourceOrder.Read(db, council);
             var kinds = tables.ToLookup(table => table.Kind, table => table.Source).OrderBy(of => of.Key).Select(of => (Kind: of.Key, Sources: leads.Of(of.Key, of))).ToList();
-            kinds.ForEach(of => supplied(of.Kind));
+            kinds.ForEach(of => supplied(new Supply(
+                of.Kind, of.Sources[0], tables.Single(table => table.Kind == of.Kind && table.Source == of.Sources[0]).ExtractDate)));
 
             using var rows = RowStore.For(db, council);
-            Names(rows, Subject.Child, nameChild);
-            Names(rows, Subject.Worker, nameWorker);
+            Names(rows, Subject.Child, (number, id, _) => nameChild(number, id));
+            // Of a name that somebody has answered for, nothing is open any more.
+            var settled = db.JoinQuestions.Where(q => q.Council == council && q.State == JoinState.Other).Select(q => q.Number).ToHashSet();
+            Names(rows, Subject.Worker, (number, id, isName) => nameWorker(number, id, isName && !settled.Contains(number)));
             var record = new Record { Council = council };
             var texts = new TextPool();
             foreach (var (kind, sources) in kinds)
@@ -119,7 +122,7 @@ public sealed class CaseloadLoader(DataStore store)
     }
 
     /// <summary>Names each person by the SSD id where there is one, else by the staff id, a registration number, a name; of several by the least.</summary>
-    private static void Names(RowStore rows, Subject subject, Action<int, string> name)
+    private static void Names(RowStore rows, Subject subject, Action<int, string, bool> name)
     {
         var named = new Dictionary<int, (string Id, int Rank)>();
         rows.ScanIdentities(subject, (system, bytes, number) =>
@@ -130,9 +133,9 @@ public sealed class CaseloadLoader(DataStore store)
                 named[number] = (id, rank);
             }
         });
-        foreach (var (number, (id, _)) in named)
+        foreach (var (number, (id, rank)) in named)
         {
-            name(number, id);
+            name(number, id, rank == Array.IndexOf(Systems, Identity.Named));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Fairload.App.Auditing;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
+using Fairload.App.Labels;
 using Fairload.App.Privacy;
 using Fairload.App.Reading;
 using Fairload.App.Store;
@@ -74,10 +75,11 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         CheckTables(found, request);
         var note = ExtractNote.Of(files.All, found.All);
         var told = new Progress(progress, found, cancel);
-        var sets = ImportSet.Of(found, said => ExtractDate(request, said, note), problems, told.Watch, cancel);
+        var labels = Labels(request, note);
+        var sets = ImportSet.Of(found, said => ExtractDate(request, said, note), problems, labels, told.Watch, cancel);
         try
         {
-            return InTransaction(request, note, sets, problems, told, cancel);
+            return InTransaction(request, note, sets, labels, problems, told, cancel);
         }
         finally
         {
@@ -89,7 +91,8 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     }
 
     private ImportReport InTransaction(
-        ImportRequest request, ExtractNote note, IReadOnlyList<ImportSet> sets, ProblemLog problems, Progress told, CancellationToken cancel)
+        ImportRequest request, ExtractNote note, IReadOnlyList<ImportSet> sets, LabelReader labels, ProblemLog problems, Progress told,
+        CancellationToken cancel)
     {
         using var db = store.Db();
         db.Database.OpenConnection();
@@ -97,10 +100,12 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             store.Engine == StoreEngine.Postgres ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable);
         try
         {
-            var report = Write(db, Council(db, request, note), request, sets, problems, told, cancel);
+            var council = Council(db, request, note);
+            var report = Write(db, council, request, sets, problems, told, cancel);
             if (!request.DryRun && report.Applied)
             {
                 cancel.ThrowIfCancellationRequested();
+                LabelBook.Keep(db, time, council.Id, labels);
                 transaction.Commit();
             }
             else
@@ -278,6 +283,17 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         return extract <= today
             ? extract
             : throw new ImportRefused(ImportTexts.All["FutureExtract", Iso(extract), Iso(today)]);
+    }
+
+    /// <summary>The council's own answers about labels come before the vocabulary; a council that is new has none.</summary>
+    private LabelReader Labels(ImportRequest request, ExtractNote note)
+    {
+        using var db = store.Db();
+        var councils = db.Councils.AsNoTracking().ToList();
+        var council = (request.Council ?? note.Council) is { } code
+            ? councils.Find(c => c.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
+            : councils.Count == 1 ? councils[0] : null;
+        return LabelBook.Reader(db, council?.Id ?? 0);
     }
 
     /// <summary>The council to load into, made when it is new, once no other import is under way.</summary>

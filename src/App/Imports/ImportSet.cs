@@ -1,4 +1,5 @@
 using Fairload.App.Imports.Formats;
+using Fairload.App.Labels;
 using Fairload.App.Reading;
 using Fairload.Core.Cases;
 
@@ -30,10 +31,12 @@ internal sealed class ImportSet : IDisposable
     /// <param name="found">The files.</param>
     /// <param name="dateOf">The day of a file, by what it says itself.</param>
     /// <param name="problems">Where problems are told.</param>
+    /// <param name="labels">Reads labels as codes.</param>
     /// <param name="watch">Gives a file whose reading is watched.</param>
     /// <param name="cancel">Stops the reading.</param>
     public static IReadOnlyList<ImportSet> Of(
-        FoundFiles found, Func<DateOnly?, DateOnly> dateOf, ProblemLog problems, Func<GivenFile, GivenFile> watch, CancellationToken cancel)
+        FoundFiles found, Func<DateOnly?, DateOnly> dateOf, ProblemLog problems, LabelReader labels, Func<GivenFile, GivenFile> watch,
+        CancellationToken cancel)
     {
         var sets = new List<ImportSet>();
         try
@@ -45,7 +48,7 @@ internal sealed class ImportSet : IDisposable
 
             foreach (var files in found.Formatted.GroupBy(f => (f.Format.Source, Day: dateOf(f.Format.ExtractDate(f.File)))))
             {
-                sets.Add(Translated(files.Key.Source, files.Key.Day, files, problems, watch, cancel));
+                sets.Add(Translated(files.Key.Source, files.Key.Day, files, problems, labels, watch, cancel));
             }
 
             return [.. sets.OrderBy(set => set.Source).ThenBy(set => set.ExtractDate)];
@@ -76,15 +79,15 @@ internal sealed class ImportSet : IDisposable
     });
 
     private static ImportSet Translated(
-        Source source, DateOnly day, IEnumerable<(GivenFile File, FileFormat Format)> files, ProblemLog problems, Func<GivenFile, GivenFile> watch,
-        CancellationToken cancel)
+        Source source, DateOnly day, IEnumerable<(GivenFile File, FileFormat Format)> files, ProblemLog problems, LabelReader labels,
+        Func<GivenFile, GivenFile> watch, CancellationToken cancel)
     {
         var rows = new TranslatedRows();
         try
         {
             foreach (var (file, format) in files)
             {
-                format.Read(watch(file), rows, new FormatContext(day, problems, cancel));
+                format.Read(watch(file), rows, new FormatContext(day, problems, cancel) { Labels = labels });
             }
 
             var names = string.Join(", ", files.Select(f => f.File.Name));

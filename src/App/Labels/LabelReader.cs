@@ -20,15 +20,18 @@ public sealed class LabelReader(LabelNormaliser normaliser, IReadOnlyDictionary<
     /// <summary>How much of a label is kept: what is longer may be a sentence about somebody.</summary>
     public const int Longest = 120;
 
-    /// <summary>How many different unread labels are kept of one import: a column with more holds no labels.</summary>
+    /// <summary>How many different unread labels are kept of one column: one with more holds no labels.</summary>
     public const int Most = 1000;
+
+    /// <summary>How many labels are remembered, so that a column of a hundred thousand rows is read in no time.</summary>
+    private const int MostRead = 20_000;
 
     /// <summary>What some councils' systems write where they know that there is no code.</summary>
     private const string KnownError = "zzCodeError";
 
-    private readonly Dictionary<(string Column, string Label), string?> _read = [];
+    private readonly Dictionary<(string Meaning, string Label), (string? Value, bool IsKnown)> _read = [];
     private readonly Dictionary<(string List, string Column, string Label), int> _unread = [];
-    private readonly HashSet<(string List, string Column)> _asked = [];
+    private readonly Dictionary<(string List, string Column), int> _asked = [];
 
     /// <summary>A reader without answers.</summary>
     public LabelReader(LabelNormaliser normaliser)
@@ -37,11 +40,20 @@ public sealed class LabelReader(LabelNormaliser normaliser, IReadOnlyDictionary<
     }
 
     /// <summary>The columns that labels were read of, whose unread labels this reader therefore knows all of.</summary>
-    public IReadOnlyCollection<(string List, string Column)> Asked => _asked;
+    public IReadOnlyCollection<(string List, string Column)> Asked => _asked.Keys;
 
     /// <summary>What could not be read.</summary>
     public IReadOnlyList<UnreadLabel> Unread =>
         [.. _unread.Select(one => new UnreadLabel(one.Key.List, one.Key.Column, one.Key.Label, one.Value))];
+
+    /// <summary>Says that a column is read, so that what was unknown in it before and is not now was mended.</summary>
+    public void Ask(string list, string column)
+    {
+        if (normaliser.MeaningOf(column) is not null)
+        {
+            _asked.TryAdd((list, column), 0);
+        }
+    }
 
     /// <summary>The canonical value of a label; nothing when it is not known, or there is none.</summary>
     /// <param name="list">The list, such as <c>List 6</c>.</param>
@@ -54,36 +66,44 @@ public sealed class LabelReader(LabelNormaliser normaliser, IReadOnlyDictionary<
             return null;
         }
 
-        _asked.Add((list, column));
+        var different = _asked.GetValueOrDefault((list, column));
+        _asked.TryAdd((list, column), 0);
         if (string.IsNullOrWhiteSpace(raw))
         {
             return null;
         }
 
-        var label = Cut(raw);
-        var known = true;
-        if (!_read.TryGetValue((column, raw), out var value))
+        if (!_read.TryGetValue((meaning, raw), out var read))
         {
-            known = answers.TryGetValue((meaning, KeyOf(raw)), out value);
-            if (!known)
+            if (different >= Most)
             {
-                value = normaliser.Read(column, raw).Value;
-                known = value is not null;
+                return null;
             }
 
-            if (known && _read.Count < Most)
+            read = Read(meaning, column, raw);
+            if (_read.Count < MostRead)
             {
-                _read.Add((column, raw), value);
+                _read.Add((meaning, raw), read);
             }
         }
 
-        if (!known && (_unread.Count < Most || _unread.ContainsKey((list, column, label))))
+        if (!read.IsKnown)
         {
-            _unread[(list, column, label)] = _unread.GetValueOrDefault((list, column, label)) + 1;
+            var key = (list, column, Cut(raw));
+            if (_unread.TryGetValue(key, out var count) || different < Most)
+            {
+                _unread[key] = count + 1;
+                _asked[(list, column)] = different + (count == 0 ? 1 : 0);
+            }
         }
 
-        return value == KnownError ? null : value;
+        return read.Value == KnownError ? null : read.Value;
     }
+
+    private (string? Value, bool IsKnown) Read(string meaning, string column, string raw) =>
+        answers.TryGetValue((meaning, KeyOf(raw)), out var answer) ? (answer, true)
+        : normaliser.Read(column, raw).Value is { } value ? (value, true)
+        : (null, false);
 
     /// <summary>A label as answers are found by: without case and spacing, and no longer than is kept.</summary>
     public static string KeyOf(string label) => LabelText.Plain(Cut(label));

@@ -6,15 +6,22 @@ internal static class OwnFile
     /// <summary>A new, empty one.</summary>
     public static FileStream New()
     {
-        var options = new FileStreamOptions
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        if (OperatingSystem.IsWindows())
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = 128 * 1024,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return new FileStream(path, Options(FileOptions.DeleteOnClose));
         }
 
-        return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+        // Its name goes at once, so that a program that is killed leaves nothing behind: it is about children.
+        var options = Options(FileOptions.None);
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        File.Delete(path);
+        return file;
     }
+
+    private static FileStreamOptions Options(FileOptions how) => new()
+    {
+        Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = how, BufferSize = 128 * 1024,
+    };
 }

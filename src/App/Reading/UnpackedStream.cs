@@ -11,12 +11,12 @@ internal sealed class Room(long bytes)
 
 /// <summary>
 /// A zip entry as it unpacks, which stops as soon as it grows beyond what a real file can be: more than the room that
-/// is left, or, after the first 64 MiB, more than 200 times its packed size (text packs to a tenth, seldom a fiftieth).
+/// is left, or, after the first 64 MiB, more than 100 times its packed size (text packs to a tenth, seldom a fiftieth).
 /// </summary>
 internal sealed class UnpackedStream(Stream source, long packed, Room room, string zip) : Stream
 {
     private const long Free = 64L << 20;
-    private const long MostRatio = 200;
+    private const long MostRatio = 100;
     private long _read;
 
     /// <inheritdoc/>

@@ -17,8 +17,8 @@ internal sealed class Workbook : IDisposable
     private const int MostParts = 10_000;
     private const int MostSheets = 1_000;
 
-    /// <summary>Sixty times what eleven lists of a large council unpack to.</summary>
-    private const long MostUnpacked = 2L << 30;
+    /// <summary>Four times what 600,000 rows in eleven lists unpack to.</summary>
+    private const long MostUnpacked = 1L << 30;
 
     private readonly string _name;
     private readonly Stream _stream;
@@ -31,6 +31,7 @@ internal sealed class Workbook : IDisposable
     private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
     private WorkbookTexts? _texts;
     private WorkbookDays? _days;
+    private ImportRefused? _broken;
     private string? _textsPart;
     private string? _stylesPart;
     private bool _from1904;
@@ -88,21 +89,20 @@ internal sealed class Workbook : IDisposable
     /// <summary>Begins to read a sheet. Only one at a time.</summary>
     public WorkbookSheet Read(SheetPart sheet)
     {
+        // What all sheets share is read once; where that fails, it fails for every sheet, and is not tried again for each.
+        if (_broken is not null)
+        {
+            throw _broken;
+        }
+
         try
         {
             if (_texts is null)
             {
-                using var texts = Part(_textsPart);
-                _texts = WorkbookTexts.Read(texts, _name);
+                ReadShared();
             }
 
-            if (_days is null)
-            {
-                using var styles = Part(_stylesPart);
-                _days = WorkbookDays.Read(styles, _from1904);
-            }
-
-            return new WorkbookSheet(Part(sheet.Part) ?? throw Damaged(_name), _name, _texts, _days, _room, _cells);
+            return new WorkbookSheet(Part(sheet.Part) ?? throw Damaged(_name), _name, _texts!, _days!, _room, _cells);
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -177,6 +177,26 @@ internal sealed class Workbook : IDisposable
         if (_sheets.Count == 0)
         {
             throw Damaged(_name);
+        }
+    }
+
+    private void ReadShared()
+    {
+        try
+        {
+            using var styles = Part(_stylesPart);
+            _days = WorkbookDays.Read(styles, _from1904);
+            using var texts = Part(_textsPart);
+            _texts = WorkbookTexts.Read(texts, _name);
+        }
+        catch (ImportRefused e)
+        {
+            _broken = e;
+            throw;
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw _broken = Damaged(_name, e);
         }
     }
 

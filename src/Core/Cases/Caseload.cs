@@ -18,6 +18,9 @@ public sealed record Child(int Number, string Id, string? Initials, int Born, in
     /// </summary>
     public bool IsHousehold { get; init; }
 
+    /// <summary>The loaded file and its row that says who they are; nothing when rows only name them.</summary>
+    public (int File, int Row)? Place { get; init; }
+
     /// <summary>Day of birth, else of expected birth, or nothing.</summary>
     public DateOnly? BornOn => Born == SpellTable.Never ? null : DateOnly.FromDayNumber(Born);
 }
@@ -61,6 +64,9 @@ public sealed class Caseload
 
     /// <summary>The date of the latest extract loaded: the day that figures are for unless another is asked.</summary>
     public DateOnly? ExtractDate { get; internal init; }
+
+    /// <summary>For each kind of record the source that leads, and its latest extract.</summary>
+    public IReadOnlyList<Supply> Supplies { get; internal init; } = [];
 
     /// <summary>The council's role mapping.</summary>
     public RoleMap Roles { get; }
@@ -153,6 +159,35 @@ public sealed class Caseload
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// The same caseload with some of its records as they would be if they were mended: for showing what that would make of the figures.
+    /// Everybody keeps their place.
+    /// </summary>
+    /// <param name="spells">By kind, what becomes of a record; nothing for one left out. Kinds that it lacks stay.</param>
+    /// <param name="worker">What becomes of a worker.</param>
+    internal Caseload Mended(IReadOnlyDictionary<RecordKind, Func<Spell, Spell?>> spells, Func<Worker, Worker> worker)
+    {
+        var tables = (SpellTable[])_tables.Clone();
+        foreach (var (kind, mend) in spells)
+        {
+            var mended = new List<Spell>(this[kind].Count);
+            foreach (ref readonly var spell in this[kind].All)
+            {
+                if (mend(spell) is { } kept)
+                {
+                    mended.Add(kept);
+                }
+            }
+
+            tables[(int)kind] = new SpellTable(mended, Children.Count);
+        }
+
+        return new Caseload(Roles, Calendar, Codes, Children, [.. Workers.Select(worker)], Teams, Families, FamilyChildren, tables, _supplied)
+        {
+            Version = Version, ExtractDate = ExtractDate, Supplies = Supplies,
+        };
     }
 
     private static Dictionary<string, int> Places<T>(IReadOnlyList<T> items, Func<T, string> id)

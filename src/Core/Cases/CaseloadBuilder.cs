@@ -18,6 +18,8 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
     private readonly Dictionary<int, string> _workerIds = [];
     private readonly Dictionary<string, int> _households = new(StringComparer.Ordinal);
     private readonly List<(string Role, string Word)> _roles = [];
+    private readonly HashSet<int> _namesOnly = [];
+    private readonly List<Supply> _supplies = [];
     private readonly Dictionary<int, ChildRow> _children = [];
     private readonly Dictionary<int, WorkerRow> _workers = [];
     private readonly List<PostRow> _posts = [];
@@ -26,14 +28,15 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
     private readonly List<string?> _teamsNamed = [];
     private readonly Dictionary<string, int> _teamNameNumbers = new(StringComparer.Ordinal);
 
-    private readonly record struct ChildRow(string? Initials, int Born, int Gone);
+    private readonly record struct ChildRow(string? Initials, int Born, int Gone, (int File, int Row)? Place);
 
-    private sealed record WorkerRow(string? Name, string? Registration, string? Team, decimal? Fte, bool? Agency, string? Title, int Gone);
+    private sealed record WorkerRow(
+        string? Name, string? Registration, string? Team, decimal? Fte, bool? Agency, string? Title, int Gone, int File, int Row);
 
     private sealed record PostRow(int Worker, DateOnly From, DateOnly? Until, int Gone, string? Name, string? Registration,
-        string? Team, decimal? Fte, string? Band, string? Role, string? Title, bool? Agency, int? Manager);
+        string? Team, decimal? Fte, string? Band, string? Role, string? Title, bool? Agency, int? Manager, int File, int Row);
 
-    private sealed record TeamRow(string? Name, string? Parent, string? ParentName);
+    private sealed record TeamRow(string? Name, string? Parent, string? ParentName, int File, int Row);
 
     /// <summary>The version of the council's data that the records are of.</summary>
     public long Version { get; set; }
@@ -44,11 +47,29 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
     /// <summary>Says that a source gave this table, even if empty: its facts are then known to be no, not unknown.</summary>
     public void Supplied(RecordKind kind) => _supplied[(int)kind] = true;
 
+    /// <summary>Says that a source gave this table, that it leads for it, and the latest day it described.</summary>
+    public void Supplied(Supply supply)
+    {
+        ArgumentNullException.ThrowIfNull(supply);
+        Supplied(supply.Kind);
+        _supplies.Add(supply);
+    }
+
     /// <summary>Names the child with Fairload's own number by the id the source knows it by.</summary>
     public void NameChild(int child, string sourceId) => _childIds[child] = sourceId;
 
     /// <summary>Names the worker with Fairload's own number by the id the source knows them by.</summary>
-    public void NameWorker(int worker, string sourceId) => _workerIds[worker] = sourceId;
+    /// <param name="worker">The number.</param>
+    /// <param name="sourceId">The id.</param>
+    /// <param name="isNameOnly">Whether every source that knows them knows them by name alone.</param>
+    public void NameWorker(int worker, string sourceId, bool isNameOnly = false)
+    {
+        _workerIds[worker] = sourceId;
+        if (isNameOnly)
+        {
+            _namesOnly.Add(worker);
+        }
+    }
 
     /// <summary>Takes a record. Its values are copied: the caller may use the object again.</summary>
     /// <exception cref="ArgumentException">A record about a child or worker that names none.</exception>
@@ -61,24 +82,24 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
             case RecordKind.Team:
                 if (record.Withdrawn is null)
                 {
-                    _teams[record.Key] = new TeamRow(record.Detail, record.Ref, ExtraOf(record.Extra, "parentName"));
+                    _teams[record.Key] = new TeamRow(record.Detail, record.Ref, ExtraOf(record.Extra, "parentName"), record.File, record.Row);
                 }
 
                 break;
             case RecordKind.Worker:
                 _workers[NumberOf(record.Worker, record)] = new WorkerRow(record.Detail, record.Ref, record.Team,
-                    Millionths(record.Number), record.Flag, record.Code, Day(record.Withdrawn, SpellTable.Open));
+                    Millionths(record.Number), record.Flag, record.Code, Day(record.Withdrawn, SpellTable.Open), record.File, record.Row);
                 break;
             case RecordKind.Post:
                 Learn(record.Code);
                 Learn(ExtraOf(record.Extra, "role"));
                 _posts.Add(new PostRow(NumberOf(record.Worker, record), record.From ?? DateOnly.MinValue, record.Until,
                     Day(record.Withdrawn, SpellTable.Open), record.Detail, record.Ref, record.Team, Millionths(record.Number),
-                    record.Code, ExtraOf(record.Extra, "role"), ExtraOf(record.Extra, "title"), record.Flag, record.OtherWorker));
+                    record.Code, ExtraOf(record.Extra, "role"), ExtraOf(record.Extra, "title"), record.Flag, record.OtherWorker, record.File, record.Row));
                 break;
             case RecordKind.Child:
                 _children[NumberOf(record.Child, record)] = new ChildRow(record.Detail, Day(record.From ?? record.Due, SpellTable.Never),
-                    Day(record.Withdrawn, SpellTable.Open));
+                    Day(record.Withdrawn, SpellTable.Open), (record.File, record.Row));
                 break;
             case RecordKind.Family:
                 if (record.Withdrawn is null && record.Ref is { } family)
@@ -125,8 +146,8 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
         var (families, familyOf, familyChildren) = BuildFamilies(childPlaces, children.Length);
         for (var i = 0; i < numbers.Length; i++)
         {
-            var row = _children.TryGetValue(numbers[i], out var found) ? found : new ChildRow(null, SpellTable.Never, SpellTable.Open);
-            children[i] = new Child(numbers[i], ids[i], row.Initials, row.Born, familyOf[i], row.Gone);
+            var row = _children.TryGetValue(numbers[i], out var found) ? found : new ChildRow(null, SpellTable.Never, SpellTable.Open, null);
+            children[i] = new Child(numbers[i], ids[i], row.Initials, row.Born, familyOf[i], row.Gone) { Place = row.Place };
         }
 
         for (var i = 0; i < households.Length; i++)
@@ -136,7 +157,11 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
 
         var teamOfName = _teamsNamed.Select(name => TeamPlace(name, teams, teamPlaces)).ToArray();
         var tables = _spells.Select(list => Table(list, childPlaces, workerPlaces, teamOfName)).ToArray();
-        return new Caseload(_roles.Count == 0 ? roles : roles.With(_roles), calendar, _codes, children, workers, teams, families, familyChildren, tables, _supplied) { Version = Version, ExtractDate = ExtractDate };
+        return new Caseload(
+            _roles.Count == 0 ? roles : roles.With(_roles), calendar, _codes, children, workers, teams, families, familyChildren, tables, _supplied)
+        {
+            Version = Version, ExtractDate = ExtractDate, Supplies = [.. _supplies],
+        };
     }
 
     private static SpellTable Table(List<Spell> list, Dictionary<int, int> childPlaces, Dictionary<int, int> workerPlaces, int[] teamOfName)
@@ -245,7 +270,10 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
         var places = names.Keys.Select((id, place) => (id, place)).ToDictionary(pair => pair.id, pair => pair.place, StringComparer.Ordinal);
         var teams = names
             .Select(pair => new Team(pair.Key, pair.Value.Name ?? pair.Key,
-                pair.Value.Parent is { } parent && parent != pair.Key ? places[parent] : -1, pair.Value.Own))
+                pair.Value.Parent is { } parent && parent != pair.Key ? places[parent] : -1, pair.Value.Own)
+            {
+                Place = _teams.TryGetValue(pair.Key, out var row) ? (row.File, row.Row) : null,
+            })
             .ToArray();
         return (teams, places);
     }
@@ -272,9 +300,11 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
                 TeamPlace(row?.Team, teams, teamPlaces), row?.Fte, row?.Agency, row?.Title, row?.Gone ?? SpellTable.Open,
                 [.. own.Select(post => new Post(post.From, post.Until, post.Gone, TeamPlace(post.Team, teams, teamPlaces),
                     post.Fte, post.Band, post.Role, post.Title, post.Agency,
-                    post.Manager is { } manager ? places[manager] : -1))])
+                    post.Manager is { } manager ? places[manager] : -1) { Place = (post.File, post.Row) })])
             {
                 HasOwnRow = row is not null,
+                IsNameOnly = _namesOnly.Contains(number),
+                Place = row is not null ? (row.File, row.Row) : own is [.., var last] ? (last.File, last.Row) : null,
             };
         }
 

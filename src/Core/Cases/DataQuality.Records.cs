@@ -43,7 +43,7 @@ public sealed partial class DataQuality
                 var seen = Visits.Max(visit => _caseload[visit].LatestStart(child, _today));
                 if (seen <= after)
                 {
-                    yield return OfChild(child) with { Kind = kind, Key = plans[i].Key, From = DayOf(plans.From[i]), Until = DayOf(seen) };
+                    yield return OfChild(child) with { Kind = kind, Key = plans[i].Key, Place = (plans[i].File, plans[i].Row), From = DayOf(plans.From[i]), Until = DayOf(seen) };
                 }
             }
         }
@@ -58,7 +58,10 @@ public sealed partial class DataQuality
             ref readonly var spell = ref assessments[i];
             if (assessments.Covers(i, _today) && spell.From != SpellTable.Never && spell.From < before)
             {
-                yield return OfChild(spell.Child) with { Kind = RecordKind.Assessment, Key = spell.Key, From = DayOf(spell.From) };
+                yield return OfChild(spell.Child) with
+                {
+                    Kind = RecordKind.Assessment, Key = spell.Key, Place = (spell.File, spell.Row), From = DayOf(spell.From),
+                };
             }
         }
     }
@@ -113,7 +116,7 @@ public sealed partial class DataQuality
         {
             if (_cases.IsHeld(child) && _caseload.Children[child] is { BornOn: null, IsHousehold: false })
             {
-                yield return OfChild(child);
+                yield return OfChild(child) with { Place = _caseload.Children[child].Place };
             }
         }
     }
@@ -128,12 +131,12 @@ public sealed partial class DataQuality
                 ref readonly var spell = ref table[i];
                 if (spell.From != SpellTable.Never && spell.Until < spell.From && spell.KnownOn(_today))
                 {
-                    yield return new QualityRow
+                    yield return OfChild(spell.Child) with
                     {
-                        Child = spell.Child,
                         Worker = spell.Worker,
                         Kind = kind,
                         Key = spell.Key,
+                        Place = (spell.File, spell.Row),
                         From = DayOf(spell.From),
                         Until = DayOf(spell.Until),
                     };
@@ -145,7 +148,10 @@ public sealed partial class DataQuality
         {
             foreach (var post in _caseload.Workers[worker].Posts.Where(post => post.Until < post.From && post.IsKnownOn(_day.Day)))
             {
-                yield return new QualityRow { Worker = worker, Kind = RecordKind.Post, From = post.From, Until = post.Until };
+                yield return new QualityRow
+                {
+                    Worker = worker, Team = _caseload.Workers[worker].On(_day.Day).Team, Kind = RecordKind.Post, Place = post.Place, From = post.From, Until = post.Until,
+                };
             }
         }
     }
@@ -160,6 +166,7 @@ public sealed partial class DataQuality
             Team = spell.Worker < 0 ? spell.Team : _caseload.Workers[spell.Worker].On(_day.Day).Team,
             Kind = kind,
             Key = spell.Key,
+            Place = (spell.File, spell.Row),
             Name = spell.Code < 0 ? null : _caseload.Codes[spell.Code],
             From = DayOf(spell.From),
         };

@@ -8,14 +8,14 @@ namespace Fairload.Core.Cases;
 /// where it was written. Nothing here changes a figure: what is not known is said beside the figure instead.
 /// </summary>
 /// <example>A practitioner with 14 cases and a full-time equivalent of 0 is one row of
-/// <see cref="QualityIssue.NoTimeHoldingCases"/>; its effect is the council's percentage with and without them.</example>
+/// <see cref="QualityIssue.NoTimeHoldingCases"/>; its effect is the percentage with and without them.</example>
 public sealed partial class DataQuality
 {
     /// <summary>Weeks without any visit after which a plan is named. The statutory intervals are shorter: this finds what is not recorded.</summary>
     public const int WeeksWithoutVisit = 8;
 
-    /// <summary>Working days after which an open assessment is named; the statutory limit is 45, so these are long past it.</summary>
-    public const int LongAssessmentWorkingDays = 60;
+    /// <summary>Working days after which an open assessment is named: the statutory limit (Working together to safeguard children, 2023).</summary>
+    public const int LongAssessmentWorkingDays = 45;
 
     /// <summary>Weeks without any record after which a case that waits for closure is named.</summary>
     public const int WeeksStuck = 12;
@@ -27,11 +27,21 @@ public sealed partial class DataQuality
     private readonly Caseload _caseload;
     private readonly CaseList _cases;
     private readonly int _today;
+    private readonly int _node;
+    private readonly DataQuality _council;
 
     private DataQuality(WorkloadDay day)
     {
-        (_day, _cases, _caseload, _today) = (day, day.Cases, day.Cases.Caseload, day.Day.DayNumber);
-        Findings = [.. Enum.GetValues<QualityIssue>().Select(Find)];
+        (_day, _cases, _caseload, _today, _node, _council) = (day, day.Cases, day.Cases.Caseload, day.Day.DayNumber, -1, this);
+        Findings = [.. Enum.GetValues<QualityIssue>().Select(issue => Finding(issue, [.. Find(issue)]))];
+    }
+
+    private DataQuality(DataQuality council, int node)
+    {
+        (_day, _cases, _caseload, _today, _node, _council) = (council._day, council._cases, council._caseload, council._today, node, council);
+        Findings = [.. council.Findings.Select(finding => Finding(
+            finding.Issue,
+            IsOfEverybody(finding.Issue) ? finding.Rows : [.. finding.Rows.Where(row => row.Team >= 0 && _caseload.IsWithin(row.Team, node))]))];
     }
 
     /// <summary>Every issue that is looked for, in order; one with no rows was looked for and not found.</summary>
@@ -50,46 +60,56 @@ public sealed partial class DataQuality
         return new DataQuality(day);
     }
 
-    private QualityFinding Find(QualityIssue issue) => issue switch
+    /// <summary>What concerns a part of the organisation, and what it does to the figures there; everything for -1.</summary>
+    public DataQuality In(int node) => node < 0 ? _council : new DataQuality(_council, node);
+
+    /// <summary>What concerns the figures of every part alike, and nobody's records in particular.</summary>
+    private static bool IsOfEverybody(QualityIssue issue) => issue is QualityIssue.StaleExtract or QualityIssue.FactsNotGiven;
+
+    private QualityFinding Finding(QualityIssue issue, IReadOnlyList<QualityRow> rows) => new(issue, rows, found => EffectsOf(issue, found));
+
+    private IEnumerable<QualityRow> Find(QualityIssue issue) => issue switch
     {
-        QualityIssue.PlansWithoutVisit => new(issue, [.. PlansWithoutVisit()]),
-        QualityIssue.LongAssessments => new(issue, [.. LongAssessments()]),
-        QualityIssue.StuckCases => new(issue, [.. StuckCases()]),
-        QualityIssue.HoldersGone => new(issue, OfHolders(statement => IsGone(statement.Person))),
-        QualityIssue.RolesNotMapped => new(issue, [.. RolesNotMapped()]),
-        QualityIssue.Clashes => new(issue, [.. Clashes()]),
-        QualityIssue.WorkersWithoutFte => new(issue, OfHolders(statement => statement.Fte is null)),
-        QualityIssue.NoTimeHoldingCases => WithoutTime(issue),
-        QualityIssue.WorkersWithoutTeam => new(issue, OfHolders(statement => statement.Standing.Team < 0)),
-        QualityIssue.HoldersWithoutRow => new(issue, OfHolders(statement => !statement.Person.HasOwnRow)),
-        QualityIssue.CoWorkersNowhere => new(issue, [.. CoWorkersNowhere()]),
-        QualityIssue.NotWeighted => NotWeighted(issue),
-        QualityIssue.MissingCells => new(issue, [.. MissingCells()]),
-        QualityIssue.FactsNotGiven => new(issue, [.. FactsNotGiven()]),
-        QualityIssue.TeamsWithoutRow => new(issue, [.. TeamsWithoutRow()]),
-        QualityIssue.ChildrenWithoutBirthDate => new(issue, [.. ChildrenWithoutBirthDate()]),
-        _ => new(issue, [.. EndsBeforeStart()]),
+        QualityIssue.PlansWithoutVisit => PlansWithoutVisit(),
+        QualityIssue.LongAssessments => LongAssessments(),
+        QualityIssue.StuckCases => StuckCases(),
+        QualityIssue.HoldersGone => OfHolders(statement => IsGone(statement.Person)),
+        QualityIssue.StaleExtract => StaleExtracts(),
+        QualityIssue.RolesNotMapped => RolesNotMapped(),
+        QualityIssue.Clashes => Clashes(),
+        QualityIssue.WorkersWithoutFte => OfHolders(statement => statement.Fte is null),
+        QualityIssue.NoTimeHoldingCases => OfHolders(statement => statement.HasNoTime),
+        QualityIssue.WorkersWithoutTeam => OfHolders(statement => statement.Standing.Team < 0),
+        QualityIssue.HoldersWithoutRow => OfHolders(statement => !statement.Person.HasOwnRow),
+        QualityIssue.UnlinkedNames => OfHolders(statement => statement.Person.IsNameOnly),
+        QualityIssue.CoWorkersNowhere => CoWorkersNowhere(),
+        QualityIssue.NotWeighted => NotWeighted(),
+        QualityIssue.MissingCells => MissingCells(),
+        QualityIssue.FactsNotGiven => FactsNotGiven(),
+        QualityIssue.TeamsWithoutRow => TeamsWithoutRow(),
+        QualityIssue.TeamsWithoutParent => TeamsWithoutParent(),
+        QualityIssue.ChildrenWithoutBirthDate => ChildrenWithoutBirthDate(),
+        _ => EndsBeforeStart(),
     };
 
-    private QualityRow[] OfHolders(Func<WorkloadStatement, bool> isFound) =>
-        [.. _day.Statements.Where(statement => statement.Cases > 0 && isFound(statement))
-            .Select(statement => new QualityRow { Worker = statement.Worker, Team = statement.Standing.Team, Count = statement.Cases })];
+    private IEnumerable<QualityRow> OfHolders(Func<WorkloadStatement, bool> isFound) =>
+        _day.Statements.Where(statement => statement.Cases > 0 && isFound(statement)).Select(statement => new QualityRow
+        {
+            Worker = statement.Worker, Team = statement.Standing.Team, Count = statement.Cases, Place = PlaceOf(statement.Person),
+        });
+
+    /// <summary>The row to mend: the post's, which says more, else the case system's.</summary>
+    private (int File, int Row)? PlaceOf(Worker worker) => worker.PostOn(_day.Day)?.Place ?? worker.Place;
 
     /// <summary>The case system's row was withdrawn, or there were posts and none covers the day. Who never had either is another finding.</summary>
     private bool IsGone(Worker worker) =>
         worker.Gone <= _today || (worker.Posts.Count > 0 && worker.PostOn(_day.Day) is null);
 
-    private QualityFinding WithoutTime(QualityIssue issue)
-    {
-        var rows = OfHolders(statement => statement.HasNoTime);
-        if (rows.Length == 0 || _day.Totals.Percent is not { } with)
-        {
-            return new(issue, rows);
-        }
-
-        var without = _day.TotalsOf(_day.Statements.Where(statement => !statement.HasNoTime)).Percent;
-        return new(issue, rows, without is { } percent ? new QualityEffect(QualityMeasure.WorkloadPercent, with, percent) : null);
-    }
+    private IEnumerable<QualityRow> StaleExtracts() => _caseload.Supplies
+        // Teams and roles stand until somebody changes them.
+        .Where(supply => supply.Source is not (Source.Teams or Source.Roles) && _caseload.Calendar.Between(supply.ExtractDate, _day.Day) > OldExtractWorkingDays)
+        .GroupBy(supply => supply.Source)
+        .Select(of => new QualityRow { Name = of.Key.Name(), Until = of.Min(supply => supply.ExtractDate) });
 
     private IEnumerable<QualityRow> CoWorkersNowhere()
     {
@@ -104,32 +124,20 @@ public sealed partial class DataQuality
             // A worker with lines and no statement has co-worked lines only.
             if (_day.Of(worker) is null)
             {
-                yield return new QualityRow { Worker = worker, Team = _caseload.Workers[worker].On(_day.Day).Team, Count = line - first };
+                yield return new QualityRow { Worker = worker, Team = _caseload.Workers[worker].On(_day.Day).Team, Count = line - first, Place = PlaceOf(_caseload.Workers[worker]) };
             }
         }
     }
 
-    private QualityFinding NotWeighted(QualityIssue issue)
+    private IEnumerable<QualityRow> NotWeighted()
     {
-        var (rows, cases, points) = (new List<QualityRow>(), 0, 0L);
         for (var line = 0; line < _cases.Count; line++)
         {
-            if (_cases.Role[line] != RoleOnCase.Lead)
+            if (_cases.Role[line] == RoleOnCase.Lead && !_day.IsWeighted(line))
             {
-                continue;
-            }
-
-            (cases, points) = (cases + 1, points + _day.PointsOf(line).Hundredths);
-            if (!_day.IsWeighted(line))
-            {
-                rows.Add(OfLine(line) with { Name = _cases.StatusOf(_cases.Child[line]).Word() });
+                yield return OfLine(line) with { Name = _cases.StatusOf(_cases.Child[line]).Word() };
             }
         }
-
-        var weighed = cases - rows.Count;
-        return new(issue, rows, rows.Count == 0 || weighed == 0
-            ? null
-            : new QualityEffect(QualityMeasure.PointsPerCase, points / 100m / cases, points / 100m / weighed));
     }
 
     private IEnumerable<QualityRow> MissingCells() => _day.MissingCells().Where(pair => pair.Value > 0)
@@ -149,15 +157,30 @@ public sealed partial class DataQuality
         }
     }
 
+    private IEnumerable<QualityRow> TeamsWithoutParent()
+    {
+        var hasParts = _caseload.Teams.Select(team => team.Parent).ToHashSet();
+        for (var team = 0; team < _caseload.Teams.Count; team++)
+        {
+            if (_caseload.Teams.Count > 1 && _caseload.Teams[team].Parent < 0 && !hasParts.Contains(team))
+            {
+                var cases = _day.TotalsOf(_day.StatementsIn(team)).Cases;
+                yield return new QualityRow { Team = team, Key = _caseload.Teams[team].Id, Count = cases, Place = _caseload.Teams[team].Place };
+            }
+        }
+    }
+
     private QualityRow OfLine(int line)
     {
         var worker = _cases.Worker[line];
+        ref readonly var spell = ref _caseload[_cases.Source[line].Kind][_cases.Source[line].Index];
         return new QualityRow
         {
             Child = _cases.Child[line],
             Worker = worker,
             Team = _caseload.Workers[worker].On(_day.Day).Team,
             From = DayOf(_cases.AllocatedSince(line)),
+            Place = (spell.File, spell.Row),
         };
     }
 

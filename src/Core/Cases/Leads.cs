@@ -15,13 +15,15 @@ public sealed class Leads
     public static IReadOnlyList<Source> Usual { get; } =
         [Source.Teams, Source.Staff, Source.Ssd, Source.CscApi, Source.AnnexA, Source.Ssda903, Source.Cin, Source.Csww];
 
+    private static readonly Dictionary<Source, int> UsualPlaces = Places([.. Usual.Concat(Enum.GetValues<Source>()).Distinct()]);
+
     private readonly Dictionary<Source, int> _places;
 
     /// <summary>An order. Sources that it does not name come after those it names, as they usually do.</summary>
     public Leads(IReadOnlyList<Source>? order = null)
     {
         Order = [.. (order ?? []).Concat(Usual).Concat(Enum.GetValues<Source>()).Distinct()];
-        _places = Order.Select((source, place) => (source, place)).ToDictionary(pair => pair.source, pair => pair.place);
+        _places = Places(Order);
     }
 
     /// <summary>All sources, the leading one first.</summary>
@@ -31,11 +33,21 @@ public sealed class Leads
     public static bool IsOfPerson(RecordKind kind) => kind is RecordKind.Child or RecordKind.Worker or RecordKind.Post;
 
     /// <summary>
+    /// Whether the council's order decides of a kind. Who people are and which teams there are is known best by the files that are about
+    /// them, whichever source leads for cases.
+    /// </summary>
+    public static bool IsOfCases(RecordKind kind) => !IsOfPerson(kind) && kind != RecordKind.Team;
+
+    private static Dictionary<Source, int> Places(IReadOnlyList<Source> order) =>
+        order.Select((source, place) => (source, place)).ToDictionary(pair => pair.source, pair => pair.place);
+
+    /// <summary>
     /// The sources of a kind that count, of those that gave it: one, or for rows about persons all, the leading one first.
     /// </summary>
     public IReadOnlyList<Source> Of(RecordKind kind, IEnumerable<Source> given)
     {
-        var ordered = given.OrderBy(source => _places[source]).ToList();
+        var places = IsOfCases(kind) ? _places : UsualPlaces;
+        var ordered = given.OrderBy(source => places[source]).ToList();
         return IsOfPerson(kind) || ordered.Count < 2 ? ordered : [ordered[0]];
     }
 }

@@ -6,7 +6,7 @@ public enum QualityIssue
     /// <summary>A child-in-need or child protection plan, eight weeks old or older, without any visit on record in eight weeks.</summary>
     PlansWithoutVisit,
 
-    /// <summary>An assessment not authorised after more than 60 working days.</summary>
+    /// <summary>An assessment not authorised after more than 45 working days.</summary>
     LongAssessments,
 
     /// <summary>A case that waits for closure and has had no record of any kind for twelve weeks: check the child first.</summary>
@@ -14,6 +14,9 @@ public enum QualityIssue
 
     /// <summary>A case held by somebody who is no longer in the files: their row was withdrawn, or their last post has ended.</summary>
     HoldersGone,
+
+    /// <summary>A source that leads, whose latest extract is days older than the day that the figures are for.</summary>
+    StaleExtract,
 
     /// <summary>Open involvements in a role that the role mapping does not know.</summary>
     RolesNotMapped,
@@ -33,6 +36,9 @@ public enum QualityIssue
     /// <summary>A holder whom the case system's table of professionals does not have.</summary>
     HoldersWithoutRow,
 
+    /// <summary>A holder whom no id joins to anybody: every source that knows them knows a name alone.</summary>
+    UnlinkedNames,
+
     /// <summary>Somebody who shares cases, holds none and is on no staff list: no statement shows their work.</summary>
     CoWorkersNowhere,
 
@@ -48,6 +54,9 @@ public enum QualityIssue
     /// <summary>Teams that other rows name and that have no row of their own.</summary>
     TeamsWithoutRow,
 
+    /// <summary>Teams that stand under nothing, where there are other nodes: no service's figures have them.</summary>
+    TeamsWithoutParent,
+
     /// <summary>Held children without a date of birth.</summary>
     ChildrenWithoutBirthDate,
 
@@ -58,8 +67,11 @@ public enum QualityIssue
 /// <summary>What a finding changes.</summary>
 public enum QualityMeasure
 {
-    /// <summary>The council's workload in percent.</summary>
+    /// <summary>Workload in percent, of the part of the organisation looked at.</summary>
     WorkloadPercent,
+
+    /// <summary>Cases for each available full-time equivalent there.</summary>
+    CasesPerFte,
 
     /// <summary>Points for each case held, on average.</summary>
     PointsPerCase,
@@ -68,7 +80,7 @@ public enum QualityMeasure
 /// <summary>A figure as it is, and as it would be without what was found.</summary>
 /// <param name="Measure">Which figure.</param>
 /// <param name="With">As it is shown.</param>
-/// <param name="Without">With the rows found left out.</param>
+/// <param name="Without">With the rows found left out, or plainly mended.</param>
 public sealed record QualityEffect(QualityMeasure Measure, decimal With, decimal Without);
 
 /// <summary>One row to look at: places in the caseload's lists, -1 where it names none.</summary>
@@ -92,6 +104,9 @@ public sealed record QualityRow
     /// <summary>The record's id in the source.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The loaded file and the row in it, or nothing where no one row says it.</summary>
+    public (int File, int Row)? Place { get; init; }
+
     /// <summary>A name: a role, a fact, a rule.</summary>
     public string? Name { get; init; }
 
@@ -106,11 +121,22 @@ public sealed record QualityRow
 }
 
 /// <summary>One thing found, with every row of it.</summary>
-/// <param name="Issue">What it is.</param>
-/// <param name="Rows">The rows to look at.</param>
-/// <param name="Effect">What it does to a figure, where that can be reckoned.</param>
-public sealed record QualityFinding(QualityIssue Issue, IReadOnlyList<QualityRow> Rows, QualityEffect? Effect = null)
+/// <param name="issue">What it is.</param>
+/// <param name="rows">The rows to look at.</param>
+/// <param name="effects">Reckons what it does to figures; asked only when somebody looks.</param>
+public sealed class QualityFinding(QualityIssue issue, IReadOnlyList<QualityRow> rows, Func<IReadOnlyList<QualityRow>, IEnumerable<QualityEffect>> effects)
 {
+    private readonly Lazy<IReadOnlyList<QualityEffect>> _effects = new(() => rows.Count == 0 ? [] : [.. effects(rows).Where(effect => effect.With != effect.Without)]);
+
+    /// <summary>What it is.</summary>
+    public QualityIssue Issue => issue;
+
+    /// <summary>The rows to look at.</summary>
+    public IReadOnlyList<QualityRow> Rows => rows;
+
+    /// <summary>The figures that it moves; none where it moves none.</summary>
+    public IReadOnlyList<QualityEffect> Effects => _effects.Value;
+
     /// <summary>How many cases or records the rows stand for.</summary>
     public int Touched => Rows.Sum(row => row.Count);
 

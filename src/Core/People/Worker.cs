@@ -26,6 +26,12 @@ public sealed record Worker(
     /// <summary>Whether the case system has a row of them, and does not only name them in other rows.</summary>
     public bool HasOwnRow { get; init; }
 
+    /// <summary>Whether every source that knows them knows them by name alone, so that nothing joins them to an id.</summary>
+    public bool IsNameOnly { get; init; }
+
+    /// <summary>The loaded file and its row that says who they are; nothing when rows only name them.</summary>
+    public (int File, int Row)? Place { get; init; }
+
     /// <summary>The post that covers the day; of several the one that started last. Nothing when none does.</summary>
     public Post? PostOn(DateOnly day)
     {
@@ -94,6 +100,9 @@ public sealed record Post(
     bool? Agency,
     int Manager)
 {
+    /// <summary>The loaded file and its row.</summary>
+    public (int File, int Row) Place { get; init; }
+
     /// <summary>Whether the post covers the day and was known on it.</summary>
     public bool Covers(DateOnly day) => new Time.DateSpan(From, Until).Covers(day) && IsKnownOn(day);
 

@@ -14,6 +14,7 @@ public sealed class WorkloadTotals
         var (children, isCounted) = (0, new bool[lines.Caseload.Children.Count]);
         var levels = new SortedDictionary<int, int>();
         var (work, capacity) = (Points.Zero, (Points?)null);
+        var (known, fte) = (0, 0m);
         foreach (var statement in statements)
         {
             Points += statement.CasePoints;
@@ -35,6 +36,11 @@ public sealed class WorkloadTotals
             WithoutFte += statement.Fte is null ? 1 : 0;
             WithoutTime += statement.HasNoTime ? 1 : 0;
             BelowRange += statement.State == WorkloadState.BelowRange ? 1 : 0;
+            if (statement.AvailableFte is { } time)
+            {
+                (known, fte) = (known + statement.Cases, fte + time);
+            }
+
             if (statement.Capacity is { } some)
             {
                 (work, capacity) = (work + statement.Workload, (capacity ?? Points.Zero) + some);
@@ -59,6 +65,7 @@ public sealed class WorkloadTotals
 
         (Children, Levels, Percent) = (children, levels, WorkloadStatement.PercentOf(work, capacity));
         (Workload, Capacity) = (work, capacity);
+        CasesPerFte = fte > 0 ? known / fte : null;
     }
 
     /// <summary>Workers who hold a case.</summary>
@@ -93,6 +100,9 @@ public sealed class WorkloadTotals
 
     /// <summary>Sum of workload over sum of capacity, in percent, unrounded; of those whose time is known.</summary>
     public decimal? Percent { get; }
+
+    /// <summary>Cases over available full-time equivalents, unrounded, of those whose time is known; nothing when there is none.</summary>
+    public decimal? CasesPerFte { get; }
 
     /// <summary>Workers left out of the percentage because no source gives their full-time equivalent.</summary>
     public int WithoutFte { get; }

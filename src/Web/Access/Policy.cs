@@ -118,11 +118,14 @@ public sealed class Policy(Viewer viewer, WorkloadDay? day, RestrictedRecords re
     /// <summary>Whether they may load files and read what was wrong in them.</summary>
     public bool MayImport => viewer.Has(Role.DataOfficer) || IsDirectorOfCouncil;
 
-    /// <summary>Whether they see the quality of the records: counts for everyone who manages, rows for those who can mend them.</summary>
+    /// <summary>Whether they see the quality of the records: of what they manage, or of all for those who mend them.</summary>
     public bool MaySeeDataQuality => OwnNode is not null || viewer.Has(Role.DataOfficer);
 
-    /// <summary>Whether they see the single rows behind a data-quality count.</summary>
-    public bool MaySeeDataRows => viewer.Has(Role.DataOfficer) || IsDirectorOfCouncil;
+    /// <summary>Whether they see the quality of the records of a part of the organisation, with its rows: who manages it, and who can mend all.</summary>
+    public bool MaySeeDataRowsOf(int node) => MayMendRecords || MaySeeNode(node);
+
+    /// <summary>Whether they mend records at the source, whoever the records are about.</summary>
+    public bool MayMendRecords => viewer.Has(Role.DataOfficer) || IsDirectorOfCouncil;
 
     /// <summary>Whether they read who did and who saw what.</summary>
     public bool MaySeeAudit => viewer.Has(Role.Auditor);

@@ -14,6 +14,7 @@ internal sealed class MarchCouncil
 
     private readonly CaseloadBuilder _builder = new(RoleMap.Default, WorkingCalendar.WithoutHolidays);
     private int _keys;
+    private (int File, int Row) _place;
 
     public MarchCouncil Team(string id, string? parent = null) =>
         Add(new Record { Kind = RecordKind.Team, Key = id, Detail = id, Ref = parent });
@@ -22,6 +23,26 @@ internal sealed class MarchCouncil
     {
         _builder.NameWorker(number, $"W{number}");
         return Add(new Record { Kind = RecordKind.Worker, Worker = number, Detail = $"Name {number}", Team = team, Number = fteMillionths, Withdrawn = withdrawn });
+    }
+
+    /// <summary>Known by name alone: no source has an id.</summary>
+    public MarchCouncil ByName(int worker)
+    {
+        _builder.NameWorker(worker, $"W{worker}", isNameOnly: true);
+        return this;
+    }
+
+    /// <summary>The file and row of the next record.</summary>
+    public MarchCouncil At(int file, int row)
+    {
+        _place = (file, row);
+        return this;
+    }
+
+    public MarchCouncil Supplied(Supply supply)
+    {
+        _builder.Supplied(supply);
+        return this;
     }
 
     public MarchCouncil NamedOnly(int worker)
@@ -57,6 +78,7 @@ internal sealed class MarchCouncil
     private MarchCouncil Add(Record record)
     {
         record.Key = record.Key.Length > 0 ? record.Key : $"{record.Kind}{++_keys}";
+        (record.File, record.Row) = _place;
         _builder.Add(record);
         return this;
     }

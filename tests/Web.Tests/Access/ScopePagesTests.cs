@@ -161,10 +161,17 @@ public sealed partial class ScopePagesTests(ITestOutputHelper output)
         private async Task Lists(HttpClient client, ScopeViewer viewer)
         {
             var rows = ScopeOracle.IsDirector(viewer) || viewer.Roles.Any(held => held.Role == "DataOfficer");
+            var manages = rows || _oracle.Nodes.Any(node => _oracle.Manages(viewer, node));
             foreach (var issue in Enum.GetValues<QualityIssue>().Select(IssueWords.Slug))
             {
-                await Get(client, viewer, "/data-quality/" + issue, rows, child => !_oracle.IsClosed(viewer, child), _ => rows);
-                await Get(client, viewer, $"/data-quality/{issue}?format=csv", rows, child => !_oracle.IsClosed(viewer, child), _ => rows);
+                foreach (var (at, shown) in _oracle.Nodes.Select(node => ("?node=" + Uri.EscapeDataString(node) + "&", rows || _oracle.Manages(viewer, node))).Prepend(("?", manages)))
+                {
+                    foreach (var format in new[] { "", "format=csv" })
+                    {
+                        await Get(client, viewer, $"/data-quality/{issue}{at}{format}", shown,
+                            child => rows ? !_oracle.IsClosed(viewer, child) : _oracle.SeesChild(viewer, child), worker => rows || _oracle.SeesWorker(viewer, worker));
+                    }
+                }
             }
 
             await Get(client, viewer, "/data-quality/" + Absent, false, _ => false, _ => false);

@@ -113,6 +113,7 @@ internal sealed class ScopeWorld(ScopeCouncil council)
             {
                 var id = caseload.Teams[node].Id;
                 Same("node", id, policy.MaySeeNode(node), oracle.Manages(viewer, id));
+                Same("rows of", id, policy.MaySeeDataRowsOf(node), oracle.Manages(viewer, id) || ScopeOracle.IsDirector(viewer) || viewer.Roles.Any(held => held.Role == "DataOfficer"));
                 Same("waiting in", id, policy.MaySeeWaitingIn(node), oracle.SeesWaiting(viewer, id));
                 Same("told", id, policy.IsToldOfOpenings(id), ScopeOracle.IsTold(viewer, id));
                 Same("see off", id, policy.MaySeeOff(id, "somebody else"), ScopeOracle.MaySeeOff(viewer, id));
@@ -147,7 +148,8 @@ internal sealed class ScopeWorld(ScopeCouncil council)
             Same("adopt", "", policy.MayAdoptScheme, ScopeOracle.IsDirector(viewer));
             Same("import", "", policy.MayImport, Has("DataOfficer") || ScopeOracle.IsDirector(viewer));
             Same("quality", "", policy.MaySeeDataQuality, manages || Has("DataOfficer"));
-            Same("rows", "", policy.MaySeeDataRows, Has("DataOfficer") || ScopeOracle.IsDirector(viewer));
+            Same("mend", "", policy.MayMendRecords, Has("DataOfficer") || ScopeOracle.IsDirector(viewer));
+            Same("rows", "", policy.MaySeeDataRowsOf(-1), Has("DataOfficer") || ScopeOracle.IsDirector(viewer));
             Same("audit", "", policy.MaySeeAudit, Has("Auditor"));
             Same("accounts", "", policy.MayManageAccounts, Has("Administrator"));
             Same("privacy", "", policy.MayManagePrivacy, Has("Administrator"));

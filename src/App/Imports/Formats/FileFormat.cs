@@ -1,3 +1,4 @@
+using Fairload.App.Labels;
 using Fairload.App.Reading;
 using Fairload.Core.Cases;
 
@@ -38,4 +39,8 @@ internal abstract class FileFormat
 /// <param name="ExtractDate">The day the file describes.</param>
 /// <param name="Problems">Where what cannot be used is told.</param>
 /// <param name="Cancel">Asked every few thousand rows.</param>
-internal sealed record FormatContext(DateOnly ExtractDate, ProblemLog Problems, CancellationToken Cancel);
+internal sealed record FormatContext(DateOnly ExtractDate, ProblemLog Problems, CancellationToken Cancel)
+{
+    /// <summary>Reads labels as codes, and keeps which ones nobody knows; by the vocabulary alone where the council's answers are not given.</summary>
+    public LabelReader Labels { get; init; } = new(ShippedLabels.Normaliser);
+}

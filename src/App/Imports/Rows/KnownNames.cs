@@ -16,34 +16,35 @@ internal sealed class KnownNames
     private readonly Dictionary<string, HashSet<(int Number, string Team)>> _workers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _teams = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(byte[] Id, int Number)> _asked = [];
-    private readonly bool _none;
+    private readonly bool _areInitials;
 
-    private KnownNames(bool none) => _none = none;
+    private KnownNames(bool areInitials) => _areInitials = areInitials;
 
-    /// <summary>The names in the store; none where only initials are kept, for initials are nobody's own.</summary>
+    /// <summary>The names in the store. Where only initials are kept they join nobody, for initials are nobody's own: inside a team they are asked about.</summary>
     public static KnownNames Read(RowStore rows, bool initialsOnly)
     {
         var names = new KnownNames(initialsOnly);
-        if (!initialsOnly)
-        {
-            rows.Scan(RecordKind.Team, null, (row, _) => names._teams.TryAdd(Said(row[Text.Key]), Folded(Said(row[Text.Detail]))));
-            rows.Scan(RecordKind.Post, null, names.Take);
-            rows.Scan(RecordKind.Worker, null, names.Take);
-        }
-
+        rows.Scan(RecordKind.Team, null, (row, _) => names._teams.TryAdd(Said(row[Text.Key]), Folded(Said(row[Text.Detail]))));
+        rows.Scan(RecordKind.Post, null, names.Take);
+        rows.Scan(RecordKind.Worker, null, names.Take);
         return names;
     }
 
     /// <summary>The worker of a name in a team, of those whom no id of the source leads to yet; 0 when nobody is, and whether somebody may be.</summary>
     public (int Number, bool IsDoubtful) Join(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, HashSet<int> taken)
     {
-        if (_none || name.IsEmpty || !_workers.TryGetValue(PersonName.Of(Said(name)).Folded, out var workers))
+        if (name.IsEmpty || !_workers.TryGetValue(PersonName.Of(Said(name)).Folded, out var workers))
         {
             return (0, false);
         }
 
         var at = TeamKey(Said(team));
         var here = workers.Where(worker => worker.Team == at).Select(worker => worker.Number).Distinct().ToList();
+        if (_areInitials)
+        {
+            return (0, here.Count > 0);
+        }
+
         return here.Count == 1 && !taken.Contains(here[0]) ? (here[0], false) : (0, true);
     }
 

@@ -15,7 +15,7 @@ namespace Fairload.Web.Pages.Children;
 /// <summary>One child's case: what it weighs and why, how that came about, what stands against closing it, and who has had it.</summary>
 [ShowsPerson("child", "id")]
 [OutputCache(PolicyName = FigureCache.Name)]
-public sealed class IndexModel(CouncilContext here, SourceFiles files, CaseFindings findings, CaseTables tables)
+public sealed class IndexModel(CouncilContext here, SourceFiles files, CaseFindings findings, CaseTables tables, CaseEvents events)
     : CouncilPage(here)
 {
     /// <summary>Months of points that the page draws.</summary>
@@ -75,6 +75,12 @@ public sealed class IndexModel(CouncilContext here, SourceFiles files, CaseFindi
     /// <summary>What the line of workers shows.</summary>
     public string WorkersFinding { get; private set; } = "";
 
+    /// <summary>Hearings, meetings, visits written up and audits; nothing where there are none.</summary>
+    public ITable? Events { get; private set; }
+
+    /// <summary>Which files of such rows were never loaded; nothing when all were.</summary>
+    public string? EventsNotLoaded { get; private set; }
+
     /// <summary>The way here.</summary>
     public IReadOnlyList<Breadcrumb> Way { get; private set; } = [];
 
@@ -105,6 +111,7 @@ public sealed class IndexModel(CouncilContext here, SourceFiles files, CaseFindi
             ChecksNotKnown = checks.Count(check => check.Answer == ClosureAnswer.NotKnown);
         }
 
+        (Events, EventsNotLoaded) = (events.Of(Cases, child), events.NotLoaded(Cases));
         var function = Case.Main?.Function ?? Function.SocialWork;
         if (Cases.HoldingsOf(child, function) is { Count: > 0 } holdings)
         {

@@ -19,6 +19,13 @@ public static class NodeFilter
         return Find(here, node, here.Policy.WaitingNode, here.Policy.MaySeeWaitingIn);
     }
 
+    /// <summary>The place of a node whose records the viewer may look through, -1 for the whole council; else nothing.</summary>
+    public static int? FindRecords(CouncilContext here, string? node)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        return Find(here, node, here.Policy.MayMendRecords ? -1 : here.Policy.OwnNode, here.Policy.MaySeeDataRowsOf);
+    }
+
     private static int? Find(CouncilContext here, string? node, int? own, Func<int, bool> may)
     {
         var found = string.IsNullOrEmpty(node) ? own : here.Workload.Cases.Caseload.FindTeam(node);
@@ -29,12 +36,23 @@ public static class NodeFilter
     public static IReadOnlyList<Choice> Choices(CouncilContext here)
     {
         ArgumentNullException.ThrowIfNull(here);
-        var teams = here.Workload.Cases.Caseload.Teams;
-
         // Whoever manages nobody chooses only among lists of waiting children.
         var (own, may) = here.Policy.OwnNode is { } managed
             ? (managed, here.Policy.MaySeeNode)
             : (here.Policy.WaitingNode ?? -1, (Func<int, bool>)here.Policy.MaySeeWaitingIn);
+        return Choices(here, own, may);
+    }
+
+    /// <summary>Every node whose records the viewer may look through, the one that the page opens with first.</summary>
+    public static IReadOnlyList<Choice> RecordChoices(CouncilContext here)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        return Choices(here, here.Policy.MayMendRecords ? -1 : here.Policy.OwnNode ?? -1, here.Policy.MaySeeDataRowsOf);
+    }
+
+    private static IReadOnlyList<Choice> Choices(CouncilContext here, int own, Func<int, bool> may)
+    {
+        var teams = here.Workload.Cases.Caseload.Teams;
         return
         [
             new Choice("", here.NodeName(own)),

@@ -1,4 +1,5 @@
 using Fairload.Web.Access;
+using Fairload.Web.Pages.Quality;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
@@ -13,7 +14,8 @@ namespace Fairload.Web.Pages.Teams;
 /// </summary>
 [ShowsPerson("team", "id")]
 [OutputCache(PolicyName = FigureCache.Name)]
-public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerWords workers, ChildWords children) : CouncilPage(here)
+public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerWords workers, ChildWords children, Text<IssueWords> issues, SourceWords sources)
+    : CouncilPage(here)
 {
     /// <summary>The node's place; -1 for the whole council.</summary>
     public int Node { get; private set; }
@@ -39,8 +41,14 @@ public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerW
     /// <summary>The title of how the people stand.</summary>
     public string DistributionFinding { get; private set; } = "";
 
-    /// <summary>Cases that no rule weighs and people whose time is not known: what to mend in the records.</summary>
-    public int ToLookAt => Parts.Totals.Totals.NotWeighted + Parts.Totals.Totals.WithoutFte;
+    /// <summary>How many records here need a look.</summary>
+    public int ToLookAt { get; private set; }
+
+    /// <summary>Where they are listed.</summary>
+    public string QualityHref => Node < 0 ? "/data-quality" : "/data-quality?node=" + Uri.EscapeDataString(Here.Workload.Cases.Caseload.Teams[Node].Id);
+
+    /// <summary>What bends the figures.</summary>
+    public IReadOnlyList<Bend> Bends { get; private set; } = [];
 
     public IActionResult OnGet(string? id, string? format)
     {
@@ -62,7 +70,8 @@ public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerW
 
     private void Fill(int node)
     {
-        (Node, Name) = (node, Here.NodeName(node));
+        (Node, Name, ToLookAt) = (node, Here.NodeName(node), Here.Quality.In(node).Count);
+        Bends = new IssueWords(issues, sources, Here).Bends(node);
         Parts = new Parts(Here, text, node);
         var (totals, findings) = (Parts.Totals.Totals, new Findings(text));
         if (Parts.Rows.Count > 0)

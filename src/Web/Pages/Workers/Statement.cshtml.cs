@@ -3,6 +3,7 @@ using Fairload.Core.Cases;
 using Fairload.Core.Workload;
 using Fairload.Web.Access;
 using Fairload.Web.Charts;
+using Fairload.Web.Pages.Quality;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Pages.Teams;
 using Fairload.Web.Tables;
@@ -24,7 +25,9 @@ public sealed class StatementModel(
     SourceFiles sources,
     Text<StatementModel> text,
     WorkerWords workers,
-    ChildWords children) : CouncilPage(here)
+    ChildWords children,
+    Text<IssueWords> issues,
+    SourceWords sourceWords) : CouncilPage(here)
 {
     /// <summary>The statement.</summary>
     public WorkloadStatement Statement { get; private set; } = null!;
@@ -40,6 +43,9 @@ public sealed class StatementModel(
 
     /// <summary>Since when.</summary>
     public string? Since => workers.Since(Statement, Here.History);
+
+    /// <summary>What bends the figure.</summary>
+    public IReadOnlyList<Bend> Bends => new IssueWords(issues, sourceWords, Here).BendsOf(Statement.Worker, Statement.Standing.Team);
 
     /// <summary>The last thirteen weeks; nothing where there is no percentage to draw.</summary>
     public SinceLine? Weeks => People.SinceLineOf(Statement, Here.History);

@@ -10,9 +10,11 @@ public sealed class IndexTests(CouncilSite site)
     private string Team => site.Day.Cases.Caseload.Teams[0].Id;
 
     [Fact]
-    public async Task Managers_see_counts_data_officers_the_rows_too_and_practitioners_nothing()
+    public async Task Managers_see_what_concerns_their_part_data_officers_all_and_practitioners_nothing()
     {
-        Assert.Empty((await site.Page(CouncilSite.ManagerOf(Team), "/data-quality")).QuerySelectorAll("main a[href^='/data-quality/']"));
+        Assert.All(
+            (await site.Page(CouncilSite.ManagerOf(Team), "/data-quality")).QuerySelectorAll("main a[href^='/data-quality/']"),
+            link => Assert.EndsWith("?node=" + Team, link.GetAttribute("href"), StringComparison.Ordinal));
         Assert.NotEmpty((await site.Page(CouncilSite.DataOfficer, "/data-quality")).QuerySelectorAll("main a[href^='/data-quality/']"));
         Assert.Equal(HttpStatusCode.NotFound, await site.Status(CouncilSite.Practitioner("W1"), "/data-quality"));
     }
@@ -37,6 +39,18 @@ public sealed class IndexTests(CouncilSite site)
         Assert.Equal(
             Enum.GetValues<QualityIssue>().Length,
             page.QuerySelectorAll("main .fl-plain li").Length + page.QuerySelectorAll("main a[href^='/data-quality/']").Length);
+    }
+
+    [Fact]
+    public async Task What_a_finding_does_to_the_figures_is_said_of_each()
+    {
+        // Worker 1: 12 cases. Worker 2 holds 2 with no time, worker 3 one with time unknown.
+        await using var council = await TinyCouncil.With(null, ("W1", "Ada Quill", "1", "experienced", 12), ("W2", "Ben Nib", "0", "experienced", 2), ("W3", "Cy Ream", "", "experienced", 3));
+        var page = await council.Page("/data-quality");
+        string Of(string what) => page.QuerySelectorAll("main .fl-first__item").Single(item => item.QuerySelector(".fl-first__what")!.TextContent.Contains(what, StringComparison.Ordinal)).TextContent;
+        Assert.Contains("cases per full-time equivalent from 14.0 to 12.0.", Of("full-time equivalent of 0"), StringComparison.Ordinal);
+        // 17 cases on two full-time equivalents.
+        Assert.Contains("cases per full-time equivalent from 14.0 to 8.5.", Of("no full-time equivalent"), StringComparison.Ordinal);
     }
 
     /// <summary>Children on a plan for eight weeks for whom no visit of any kind has a day in them.</summary>

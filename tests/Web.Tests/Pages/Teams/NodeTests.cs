@@ -184,7 +184,7 @@ public sealed partial class NodeTests(CouncilSite site)
         Assert.Equal("cases are held by people with no available time", item.QuerySelector(".fl-first__what")!.TextContent);
         Assert.Equal("/workers/W2", item.QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal("The team holds 82.6% of the time it has; 1 of 3 has cases and no available time", page.QuerySelector(".fl-finding")!.TextContent);
-        Assert.Contains("1 person is left out of the percentage", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 person is left out of the percentage and of cases per full-time equivalent", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Fairload.App.Labels;
 using Fairload.App.Store.Rows;
 
 namespace Fairload.App.Imports.Formats.AnnexA;
@@ -19,7 +20,7 @@ internal enum AnnexACode
     /// <summary>The same, of whether nothing further was done.</summary>
     Nfa,
 
-    /// <summary>The same, of a disability: a kind of disability is a yes.</summary>
+    /// <summary><c>Y</c>, <c>N</c> or nothing, of a disability: a kind of disability is a yes.</summary>
     Disabled,
 
     /// <summary><c>CLA</c>, <c>CPP</c>, <c>CIN</c>, <c>ASSESSMENT</c> or <c>CLOSED</c>, else nothing.</summary>
@@ -45,10 +46,10 @@ internal enum AnnexACode
 }
 
 /// <summary>
-/// The labels of Annex A as codes. Ofsted's own letter before a label ("b) No") says nothing; a code in the label is the code; else a
-/// few words decide. What is not known stays as it was found.
+/// The labels of Annex A as the codes of the dataset. What a label means is for <see cref="LabelReader"/> to say: where it knows, the
+/// code that the label itself has is the code, else the code of that meaning. What is not known stays as it was found.
 /// </summary>
-internal sealed partial class AnnexACodes
+internal sealed partial class AnnexACodes(LabelReader labels)
 {
     private const int MostKept = 20_000;
 
@@ -56,7 +57,11 @@ internal sealed partial class AnnexACodes
     private readonly List<byte[]> _codes = [[]];
 
     /// <summary>The code of a label.</summary>
-    public ReadOnlySpan<byte> Read(AnnexACode kind, ReadOnlySpan<byte> label)
+    /// <param name="kind">What it is read as.</param>
+    /// <param name="list">The list it stands in.</param>
+    /// <param name="column">The column, by its name of 2024.</param>
+    /// <param name="label">The label.</param>
+    public ReadOnlySpan<byte> Read(AnnexACode kind, string list, string column, ReadOnlySpan<byte> label)
     {
         if (label.IsEmpty)
         {
@@ -69,8 +74,11 @@ internal sealed partial class AnnexACodes
             return _codes[number];
         }
 
-        var code = Encoding.UTF8.GetBytes(Of(kind, Encoding.UTF8.GetString(label[..Math.Min(label.Length, 400)])));
-        if (_codes.Count < MostKept)
+        var words = Encoding.UTF8.GetString(label[..Math.Min(label.Length, 400)]);
+        var value = labels.Code(list, column, words);
+        var code = Encoding.UTF8.GetBytes(Of(kind, value, words));
+        // Only what is known: the reader counts how often it meets what it does not know.
+        if (value is not null && _codes.Count < MostKept)
         {
             known.Set(label, _codes.Count);
             _codes.Add(code);
@@ -79,90 +87,39 @@ internal sealed partial class AnnexACodes
         return code;
     }
 
-    /// <summary>The code of a label.</summary>
-    public static string Of(AnnexACode kind, string label)
+    /// <summary>The code of a label that means a canonical value; nothing where it is not known what it means.</summary>
+    public static string Of(AnnexACode kind, string? value, string label)
     {
         var plain = Letter().Replace(label, "").Trim();
-        var small = plain.ToLowerInvariant();
+        var letter = value?[0];
         return kind switch
         {
-            AnnexACode.Sex => Sex(small),
-            AnnexACode.YesNo => YesNo(small) ?? label,
-            AnnexACode.Seen => YesNo(small) ?? (small.Contains("not", StringComparison.Ordinal) ? "N" : small.Contains("seen", StringComparison.Ordinal) ? "Y" : label),
-            AnnexACode.Nfa => YesNo(small) ?? (small is "nfa" or "no further action" ? "Y" : small == "further action" ? "N" : label),
-            AnnexACode.Disabled => YesNo(small) ?? (small is "none" or "no disability" or "not disabled" ? "N" : "Y"),
-            AnnexACode.Status => Status(small),
-            AnnexACode.Need => Code(NeedCode(), plain) ?? plain,
-            AnnexACode.Closure => Code(ClosureCode(), plain) ?? plain,
-            AnnexACode.Legal => Code(LegalCode(), plain) ?? Legal(small) ?? plain,
-            AnnexACode.Category => Category(small) ?? plain,
-            AnnexACode.Contact => Code(ContactCode(), plain) ?? plain,
+            AnnexACode.Sex => value switch { "a) Male" => "M", "b) Female" => "F", _ => "U" },
+            AnnexACode.YesNo or AnnexACode.Seen or AnnexACode.Nfa => YesNo(value) ?? label,
+            // A disability is one of the child, whom several lists name: what one of them says in unknown words says nothing.
+            AnnexACode.Disabled => YesNo(value) ?? "",
+            AnnexACode.Status => letter switch { 'a' => "CLA", 'b' => "CPP", 'c' => "CIN", 'd' => "ASSESSMENT", 'e' => "CLOSED", _ => "" },
+            AnnexACode.Legal when value is null => Code(ShortBreakCode(), plain) ?? plain,
+            _ when value is null => plain,
+            AnnexACode.Need => Code(NeedCode(), plain) ?? "N" + "1234567890"[Place(letter)],
+            AnnexACode.Closure => Code(ClosureCode(), plain) ?? "RC" + "12345678"[Place(letter)],
+            AnnexACode.Legal => Code(LegalCode(), plain) ?? letter switch { 'a' => "C1", 'b' => "C2", 'c' => "D1", 'd' => "E1", 'e' => "V2", _ => plain },
+            AnnexACode.Category => letter switch { 'a' => "NEG", 'b' => "PHY", 'c' => "SAB", 'd' => "EMO", _ => "MUL" },
+            AnnexACode.Contact => Code(ContactCode(), plain)
+                ?? letter switch { 'b' => "2A", 'c' => "2B", 'e' => "4", 'g' => "6", 'h' => "7", 'i' => "8", 'j' => "9", 'k' => "10", _ => plain },
             _ => Code(PlainCode(), plain) ?? plain,
         };
     }
 
-    private static string Sex(string label) => label switch
-    {
-        "m" or "1" => "M",
-        "f" or "2" => "F",
-        _ when Word("female").IsMatch(label) && !Word("male").IsMatch(label) && !label.Contains("trans", StringComparison.Ordinal) => "F",
-        _ when Word("male").IsMatch(label) && !Word("female").IsMatch(label) && !label.Contains("trans", StringComparison.Ordinal) => "M",
-        _ => "U",
-    };
+    private static string? YesNo(string? value) => value switch { "True" => "Y", "False" => "N", "Unknown" => "", _ => null };
 
-    private static string? YesNo(string label)
-    {
-        if (Digit().Match(label) is { Success: true } digit)
-        {
-            label = label[digit.Length..];
-        }
-
-        return label switch
-        {
-            "yes" or "y" or "true" or "1" => "Y",
-            "no" or "n" or "false" or "0" => "N",
-            "unknown" or "not known" or "not stated" or "not recorded" or "nobt" or "not applicable" => "",
-            _ when label.StartsWith("nobt", StringComparison.Ordinal) || label.Contains("not yet obtained", StringComparison.Ordinal) => "",
-            _ => null,
-        };
-    }
-
-    private static string Status(string label)
-    {
-        bool Says(params string[] words) => words.Any(w => label.Contains(w, StringComparison.Ordinal));
-        bool Word(params string[] words) => words.Any(w => AnnexACodes.Word(w).IsMatch(label));
-        return Says("closed", "ended", "step down", "stepdown") ? "CLOSED"
-            : Says("looked after", "in care") || Word("cla", "lac", "clac") ? "CLA"
-            : Says("protection") || Word("cp", "cpp") ? "CPP"
-            : Says("child in need", "children in need") || Word("cin", "chin", "cinp") ? "CIN"
-            : Says("assessment", "asmt", "assess") || Word("asst", "caf", "cfa") ? "ASSESSMENT" : "";
-    }
-
-    private static string? Legal(string label) =>
-        label.Contains("placement order", StringComparison.Ordinal) ? "E1"
-        : label.Contains("interim care", StringComparison.Ordinal) || Word("ico").IsMatch(label) ? "C1"
-        : label.Contains("freed for", StringComparison.Ordinal) ? "D1"
-        : label.Contains("care order", StringComparison.Ordinal) || Word("fco").IsMatch(label) ? "C2"
-        : label.Contains("section 20", StringComparison.Ordinal) || Word("s20").IsMatch(label) || label.Contains("s.20", StringComparison.Ordinal) ? "V2"
-        : null;
-
-    private static string? Category(string label) =>
-        label.Contains("multiple", StringComparison.Ordinal) || Word("mul").IsMatch(label) ? "MUL"
-        : label.Contains("neglect", StringComparison.Ordinal) || Word("neg").IsMatch(label) ? "NEG"
-        : label.Contains("physical", StringComparison.Ordinal) || Word("phy").IsMatch(label) ? "PHY"
-        : label.Contains("sexual", StringComparison.Ordinal) || Word("sab").IsMatch(label) ? "SAB"
-        : label.Contains("emotional", StringComparison.Ordinal) || Word("emo").IsMatch(label) ? "EMO" : null;
+    private static int Place(char? letter) => letter!.Value - 'a';
 
     private static string? Code(Regex code, string label) =>
         code.Match(label) is { Success: true } found ? found.Groups[1].Value.ToUpperInvariant() : null;
 
-    private static Regex Word(string word) => new($@"\b{word}\b", RegexOptions.CultureInvariant);
-
     [GeneratedRegex(@"^\s*[a-zA-Z]\s*[\)\.]\s*")]
     private static partial Regex Letter();
-
-    [GeneratedRegex(@"^[0-9]\s*[-:]\s*")]
-    private static partial Regex Digit();
 
     [GeneratedRegex(@"\b(N[0-9])\b", RegexOptions.IgnoreCase)]
     private static partial Regex NeedCode();
@@ -170,8 +127,12 @@ internal sealed partial class AnnexACodes
     [GeneratedRegex(@"\b(RC[0-9])\b", RegexOptions.IgnoreCase)]
     private static partial Regex ClosureCode();
 
-    [GeneratedRegex(@"\b(C[12]|D1|E1|V[1-4]|J[1-3]|L[1-3])\b")]
+    [GeneratedRegex(@"\b(C[12]|D1|E1|V2|J[1-3]|L[1-3])\b")]
     private static partial Regex LegalCode();
+
+    /// <summary>Short breaks are no legal status to Ofsted, and are one in the dataset.</summary>
+    [GeneratedRegex(@"\b(V[34])\b")]
+    private static partial Regex ShortBreakCode();
 
     [GeneratedRegex(@"^([0-9]{1,2}[A-Z]?)(?=\s*[:\-–.]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex ContactCode();

@@ -61,7 +61,7 @@ internal sealed class AnnexAFormat : FileFormat
 
         if (!_readers.TryGetValue(rows, out var reader))
         {
-            reader = new AnnexARows(rows);
+            reader = new AnnexARows(rows, context.Labels);
             _readers.Add(rows, reader);
         }
 

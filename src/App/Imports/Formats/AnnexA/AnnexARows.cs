@@ -1,5 +1,6 @@
 using System.Text;
 using Fairload.App.Imports.Ssd;
+using Fairload.App.Labels;
 using Fairload.App.Reading;
 using Fairload.App.Store.Rows;
 using static Fairload.App.Imports.Formats.AnnexA.AnnexAColumns;
@@ -18,7 +19,7 @@ internal sealed partial class AnnexARows
     private readonly TranslatedRows _rows;
     private readonly AnnexAPeople _people;
     private readonly AnnexAChildren _children = new();
-    private readonly AnnexACodes _codes = new();
+    private readonly AnnexACodes _codes;
     private readonly Dictionary<string, HashSet<long>> _met = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> _contacts = [];
     private readonly Utf8Room _key = new();
@@ -33,6 +34,7 @@ internal sealed partial class AnnexARows
     private AnnexASheet _found = null!;
     private FormatContext _context = null!;
     private byte[] _extract = [];
+    private string[] _columns = [];
     private int _child;
     private int _childPlace;
     private int _bornPlace;
@@ -41,10 +43,11 @@ internal sealed partial class AnnexARows
     private int _workerPlace;
     private int _teamPlace;
 
-    /// <summary>Writes to these rows.</summary>
-    public AnnexARows(TranslatedRows rows)
+    /// <summary>Writes to these rows, and reads labels by this reader.</summary>
+    public AnnexARows(TranslatedRows rows, LabelReader labels)
     {
         _rows = rows;
+        _codes = new AnnexACodes(labels);
         _people = new AnnexAPeople(rows);
         _held = rows.Of(SsdTables.Involvements);
         _heldColumns = (
@@ -64,6 +67,13 @@ internal sealed partial class AnnexARows
         _extract = Encoding.ASCII.GetBytes(context.ExtractDate.ToString("O", null));
         (_childPlace, _bornPlace, _sexPlace) = (_values.Place(Child), _values.Place(Birth), _values.Place(Gender));
         (_disabledPlace, _workerPlace, _teamPlace) = (_values.Place(Disability), _values.Place(Worker), _values.Place(Team));
+        _columns = new string[found.Header.Count];
+        foreach (var (column, place) in found.Places)
+        {
+            _columns[place] = column;
+            context.Labels.Ask(found.List.Name, column);
+        }
+
         TellColumns();
         Action<WorkbookSheet> list = found.List.Number switch
         {
@@ -108,12 +118,12 @@ internal sealed partial class AnnexARows
             }
         }
 
-        if (child.Sex == 0 && _codes.Read(AnnexACode.Sex, _values[_sexPlace]) is [var sex, ..])
+        if (child.Sex == 0 && Code(AnnexACode.Sex, _sexPlace) is [var sex, ..])
         {
             child.Sex = sex;
         }
 
-        if (child.Disabled != (byte)'Y' && _codes.Read(AnnexACode.Disabled, _values[_disabledPlace]) is [var disabled, ..])
+        if (child.Disabled != (byte)'Y' && Code(AnnexACode.Disabled, _disabledPlace) is [var disabled, ..])
         {
             child.Disabled = disabled;
         }
@@ -182,7 +192,8 @@ internal sealed partial class AnnexARows
 
     private (byte[] Worker, byte[] Team) Holders() => _people.Of(_values[_workerPlace], _values[_teamPlace], Place);
 
-    private ReadOnlySpan<byte> Code(AnnexACode kind, int place) => _codes.Read(kind, _values[place]);
+    private ReadOnlySpan<byte> Code(AnnexACode kind, int place) =>
+        place < 0 ? [] : _codes.Read(kind, _found.List.Name, _columns[place], _values[place]);
 
     /// <summary>Whether an end is none, or lies after the extract.</summary>
     private bool IsOpen(int end) => end == Draft.NoDay || end > _context.ExtractDate.DayNumber;

@@ -1,0 +1,169 @@
+using Fairload.App.Accounts;
+using Fairload.App.Auditing;
+using Fairload.App.Imports.Rows;
+using Fairload.App.Store;
+using Fairload.App.Store.Tables;
+using Fairload.Core.Cases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.App.Joins;
+
+/// <summary>A worker whom a source knows by name alone, and what was said of who it is.</summary>
+/// <param name="Id">The source's id: the name in its team.</param>
+/// <param name="Name">The name as the source writes it.</param>
+/// <param name="Team">The team as the source writes it; empty without.</param>
+/// <param name="Own">The number made for the name.</param>
+/// <param name="Now">The number that it leads to now: the own one, or that of the worker it was said to be.</param>
+/// <param name="State">How far the question has come.</param>
+/// <param name="Who">Who answered.</param>
+/// <param name="When">When they did (UTC).</param>
+/// <param name="Version">Goes up with each answer.</param>
+public sealed record NamedWorker(string Id, string Name, string Team, int Own, int Now, JoinState State, string Who, DateTime? When, int Version);
+
+/// <summary>An answer.</summary>
+/// <param name="Id">The source's id.</param>
+/// <param name="Worker">The number of the worker it is; nothing for somebody else.</param>
+/// <param name="Version">The version of the question that the person saw.</param>
+public sealed record JoinAnswer(string Id, int? Worker, int Version);
+
+/// <summary>
+/// Answers who a worker is whom a source knows by name alone. The answer is remembered by the id, so that the next import keeps it, and
+/// it may be taken back: the rows of that source alone go to whom it says.
+/// </summary>
+public sealed class AnswerJoins(DataStore store, TimeProvider time)
+{
+    private static readonly Wording Texts = new("Joins.Joins");
+
+    /// <summary>Every question of a council, in order of name; without those whose rows are gone.</summary>
+    public async Task<IReadOnlyList<NamedWorker>> All(int council, CancellationToken cancel)
+    {
+        await using var db = store.Db();
+        var questions = await db.JoinQuestions.AsNoTracking().Where(one => one.Council == council).ToListAsync(cancel).ConfigureAwait(false);
+        var ids = questions.ConvertAll(one => one.SourceId);
+        var rows = (await db.Records.AsNoTracking().Where(row => row.Council == council && row.Kind == RecordKind.Worker && ids.Contains(row.Key))
+            .Select(row => new { row.Source, row.Key, row.Detail, row.Team, row.Worker }).ToListAsync(cancel).ConfigureAwait(false))
+            .ToLookup(row => (People.SystemOf(row.Source), row.Key));
+        return
+        [
+            .. questions.SelectMany(one => rows[(one.System, one.SourceId)].Take(1).Select(row => new NamedWorker(
+                    one.SourceId, row.Detail ?? one.SourceId, row.Team ?? "", one.Number, row.Worker ?? one.Number, one.State, one.Who, one.When, one.Version)))
+                .OrderBy(one => one.Name, StringComparer.CurrentCulture).ThenBy(one => one.Team, StringComparer.CurrentCulture),
+        ];
+    }
+
+    /// <summary>Saves answers: all or none.</summary>
+    /// <returns>The questions that somebody else had answered meanwhile, as they stand now; empty when all was saved.</returns>
+    /// <exception cref="Refused">An import is under way, or no such worker is known; nothing was changed.</exception>
+    public async Task<IReadOnlyDictionary<string, JoinQuestion>> Run(int council, IReadOnlyList<JoinAnswer> answers, string who, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        try
+        {
+            return await Save(council, answers, who, cancel).ConfigureAwait(false);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody answered between our reading and our writing: now the reading sees it.
+            return await Save(council, answers, who, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, JoinQuestion>> Save(int council, IReadOnlyList<JoinAnswer> answers, string who, CancellationToken cancel)
+    {
+        await using var db = store.Db();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        await NotWhileImporting(db, cancel).ConfigureAwait(false);
+        var questions = await db.JoinQuestions.Where(one => one.Council == council).ToDictionaryAsync(one => one.SourceId, StringComparer.Ordinal, cancel).ConfigureAwait(false);
+        var conflicts = answers.Where(answer => questions.TryGetValue(answer.Id, out var one) && one.Version != answer.Version)
+            .ToDictionary(answer => answer.Id, answer => questions[answer.Id], StringComparer.Ordinal);
+        if (conflicts.Count > 0)
+        {
+            return conflicts;
+        }
+
+        var changed = false;
+        foreach (var answer in answers)
+        {
+            if (!questions.TryGetValue(answer.Id, out var question))
+            {
+                throw new Refused(Texts["NoQuestion", answer.Id]);
+            }
+
+            changed |= await Answer(db, question, answer.Worker, who, cancel).ConfigureAwait(false);
+        }
+
+        if (changed)
+        {
+            // Every caseload in memory is made anew; who is whom says what they may see, too.
+            await db.Councils.Where(one => one.Id == council).ExecuteUpdateAsync(set => set.SetProperty(one => one.DataVersion, one => one.DataVersion + 1), cancel).ConfigureAwait(false);
+            AccessVersion.Raise(db, council);
+            await transaction.CommitAsync(cancel).ConfigureAwait(false);
+        }
+
+        return conflicts;
+    }
+
+    private async Task<bool> Answer(FairloadDb db, JoinQuestion question, int? worker, string who, CancellationToken cancel)
+    {
+        var identity = await db.Identities.SingleAsync(
+            one => one.Council == question.Council && one.Subject == Subject.Worker && one.System == question.System && one.SourceId == question.SourceId, cancel).ConfigureAwait(false);
+        var (from, to, state) = (identity.Number, worker ?? question.Number, worker is null ? JoinState.Other : JoinState.Same);
+        if (question.State == state && from == to)
+        {
+            return false;
+        }
+
+        var before = new { Answer = question.State.ToString(), Worker = await IdOf(db, question.Council, from, cancel).ConfigureAwait(false) };
+        var after = new { Answer = state.ToString(), Worker = await IdOf(db, question.Council, to, cancel).ConfigureAwait(false) };
+        if (worker is not null && after.Worker is null)
+        {
+            throw new Refused(Texts["NoWorker"]);
+        }
+
+        if (from != to)
+        {
+            await Move(db, question, from, to, cancel).ConfigureAwait(false);
+            identity.Number = to;
+        }
+
+        (question.State, question.Who, question.When) = (state, who, time.GetUtcNow().UtcDateTime);
+        Audit.Write(db, time, question.Council, who, "answer join", "worker", question.SourceId, before, after);
+        return true;
+    }
+
+    /// <summary>
+    /// Gives the rows of the name to another number. Under a number of its own all the source's rows are the name's; under somebody
+    /// else's only those of its team are, for that worker may stand under another name elsewhere.
+    /// </summary>
+    private static async Task Move(FairloadDb db, JoinQuestion question, int from, int to, CancellationToken cancel)
+    {
+        var sources = Enum.GetValues<Source>().Where(source => People.SystemOf(source) == question.System).ToArray();
+        var rows = db.Records.Where(row => row.Council == question.Council && sources.Contains(row.Source) && (row.Worker == from || row.OtherWorker == from));
+        if (from != question.Number)
+        {
+            var own = await rows.Where(row => row.Kind == RecordKind.Worker && row.Key == question.SourceId).Select(row => row.Team).FirstOrDefaultAsync(cancel).ConfigureAwait(false);
+            var teams = (await rows.Select(row => row.Team).Distinct().ToListAsync(cancel).ConfigureAwait(false)).FindAll(team => string.Equals(team, own, StringComparison.OrdinalIgnoreCase));
+            rows = rows.Where(row => row.Kind == RecordKind.Worker ? row.Key == question.SourceId : teams.Contains(row.Team));
+        }
+
+        await rows.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Worker, row => row.Worker == from ? to : row.Worker)
+                .SetProperty(row => row.OtherWorker, row => row.OtherWorker == from ? to : row.OtherWorker),
+            cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>An id of a worker who was not erased; the name's own where there is no other.</summary>
+    private static Task<string?> IdOf(FairloadDb db, int council, int number, CancellationToken cancel) => db.Identities.AsNoTracking()
+        .Where(one => one.Council == council && one.Subject == Subject.Worker && one.Number == number && one.System != Identity.Erased)
+        .OrderBy(one => one.System == Identity.Named ? 1 : 0).ThenBy(one => one.SourceId).Select(one => (string?)one.SourceId).FirstOrDefaultAsync(cancel);
+
+    /// <summary>An import has read who is whom at its start: an answer in its midst would be half heard. SQLite has one writer anyway.</summary>
+    private async Task NotWhileImporting(FairloadDb db, CancellationToken cancel)
+    {
+        if (store.Engine == StoreEngine.Postgres
+            && !(await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtext('fairload import')) AS \"Value\"").ToListAsync(cancel).ConfigureAwait(false))[0])
+        {
+            throw new Refused(Texts["ImportUnderWay"]);
+        }
+    }
+}

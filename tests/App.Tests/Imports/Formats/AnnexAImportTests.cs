@@ -1,0 +1,132 @@
+using Fairload.App.Imports;
+using Fairload.App.Store;
+using Fairload.App.Tests.Reading;
+using Fairload.Core.Cases;
+using Microsoft.EntityFrameworkCore;
+using static Fairload.App.Tests.Imports.Formats.AnnexAFile;
+
+namespace Fairload.App.Tests.Imports.Formats;
+
+/// <summary>An Annex A from the file to the records, by the same door as every file.</summary>
+public sealed class AnnexAImportTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("fairload-annex-a-").FullName;
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_sample_is_loaded_whole_and_twice_is_once(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        var report = await store.Import(AnnexASampleTests.SamplePath(), "2021-03-16");
+        Assert.Equal("annex-a", report.Kind);
+        Assert.Equal(0, report.Files.Sum(f => f.Rejected));
+        Assert.Equal(4, report.ProblemCount);
+        Assert.Equal((48, 11, 5), (Count(store, RecordKind.Child), Count(store, RecordKind.Involvement), Count(store, RecordKind.ClaEpisode)));
+        Assert.Equal((11, 5, 7), (Count(store, RecordKind.CinEpisode), Count(store, RecordKind.Section47), Count(store, RecordKind.CpPlan)));
+        var state = store.State();
+
+        var again = await store.Import(AnnexASampleTests.SamplePath(), "2021-03-16");
+        Assert.Equal((0, 0, 0), (again.Files.Sum(f => f.Added), again.Files.Sum(f => f.Changed), again.Files.Sum(f => f.Withdrawn)));
+        Assert.Equal(state, store.State());
+    }
+
+    [Fact]
+    public async Task The_layouts_of_2024_and_before_2020_load_without_a_rejected_row()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var newest = await store.Import(Book("2024.xlsx", Layout2024), "2026-02-28");
+        Assert.Equal(0, newest.Files.Sum(f => f.Rejected));
+        Assert.DoesNotContain(newest.Problems, p => p.Message.Contains("no column", StringComparison.Ordinal));
+        Assert.Equal(9, Count(store, RecordKind.Child));
+
+        // Before 2020: ages in years, the sums of a pivot table, no lists of adoption, no adviser.
+        var older = Layout2024.Where(l => l.Key < 10).ToDictionary(l => l.Key, l => l.Value
+            .Select(c => c == "Age" ? "Age of Child (Years)" : c.StartsWith("Number of", StringComparison.Ordinal) ? "Sum of " + c : c).ToArray());
+        var report = await store.Import(Book("older.xlsx", older), "2026-03-31");
+        Assert.Equal(0, report.Files.Sum(f => f.Rejected));
+        Assert.Equal(0, report.Files.Sum(f => f.Added + f.Withdrawn));
+    }
+
+    [Fact]
+    public async Task A_stray_workbook_beside_the_lists_is_left_aside_and_alone_is_refused()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        Book("lists.xlsx", Layout2024);
+        var stray = new BookBuilder().Sheet("Rota", ["Name", "Monday"], ["Ada", "off"]).Save(Path.Combine(_folder, "holiday rota.xlsx"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "letter.docx"), "PK");
+        var report = await store.Import(_folder);
+        Assert.Equal(9, Count(store, RecordKind.Child));
+        Assert.Equal(
+            ["holiday rota.xlsx", "letter.docx"],
+            report.Problems.Where(p => p.Message.Contains("left aside", StringComparison.Ordinal)).Select(p => p.File).Order(StringComparer.Ordinal));
+
+        var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(stray));
+        Assert.Contains("holiday rota.xlsx is not a workbook that Fairload knows", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_ours_and_damaged_refuses_the_whole_load()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var book = Filled(Layout2024);
+        book.Parts["xl/worksheets/sheet6.xml"] = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"";
+        book.Save(Path.Combine(_folder, "lists.xlsx"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "ssd_person.csv"), "pers_person_id\nP1\n");
+        var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(_folder, with: r => r with { Kind = "annex-a" }));
+        Assert.Contains("lists.xlsx", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Count(store, RecordKind.Child));
+    }
+
+    [Fact]
+    public async Task Two_extracts_make_spans_of_who_held_whom()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        await store.Import(Holding("a.xlsx", "Ada Quill"), "2026-01-31");
+        await store.Import(Holding("b.xlsx", "QUILL, Ada (ASYE)"), "2026-02-28");
+        await store.Import(Holding("c.xlsx", "Ben Nib"), "2026-03-31");
+        using var db = store.Data.Db();
+        Assert.Equal(
+            ["2026-01-31 - 2026-03-31", "2026-03-31 - "],
+            db.Records.AsNoTracking().Where(r => r.Kind == RecordKind.Involvement).AsEnumerable().OrderBy(r => r.From)
+                .Select(r => $"{r.From:yyyy-MM-dd} - {r.Withdrawn:yyyy-MM-dd}"));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static int Count(TestStore store, RecordKind kind)
+    {
+        using var db = store.Data.Db();
+        return db.Records.Count(r => r.Kind == kind);
+    }
+
+    private static BookBuilder Filled(IReadOnlyDictionary<int, string[]> lists)
+    {
+        var book = new BookBuilder();
+        foreach (var (list, header) in lists)
+        {
+            book.Sheet("List " + list, [.. header], [.. Layout2024[list].Select((column, i) => Value(list, column, i))]);
+        }
+
+        return book;
+    }
+
+    private static object? Value(int list, string column, int place) => column switch
+    {
+        _ when place == 0 => list < 10 ? "C" + list : "A1",
+        "Gender" => "b) Female",
+        "Age" => 10.5,
+        "Allocated Team" => "North",
+        "Allocated Worker" => "Ada Quill",
+        "Case Status" => "c) Child in need plan",
+        "Placement postcode" => "AB1 2CD",
+        _ when column.Contains("End Date", StringComparison.Ordinal) || column.Contains("Closure", StringComparison.Ordinal) || column.Contains("Ceased", StringComparison.Ordinal) => null,
+        _ when column.Contains("Date", StringComparison.OrdinalIgnoreCase) => new DateOnly(2025, 12, 1),
+        _ when column.StartsWith("Number", StringComparison.Ordinal) => 1,
+        _ => "b) No",
+    };
+
+    private string Book(string name, IReadOnlyDictionary<int, string[]> lists) => Filled(lists).Save(Path.Combine(_folder, name));
+
+    private string Holding(string name, string worker) => new BookBuilder()
+        .Sheet("List 7", [.. Layout2024[7]], Row(7, "C1", ("Child Protection Plan Start", new DateOnly(2025, 12, 1)), ("Allocated Worker", worker), ("Allocated Team", "North")))
+        .Save(Path.Combine(_folder, name));
+}
