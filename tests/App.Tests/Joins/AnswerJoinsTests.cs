@@ -14,7 +14,7 @@ public sealed class AnswerJoinsTests
     {
         await using var store = await Council(engine);
         var asked = Assert.Single(await Joins(store).All(1, default));
-        Assert.Equal(("Ada Quill", "Team Two", JoinState.Open), (asked.Name, asked.Team, asked.State));
+        Assert.Equal(("Quill, Ada", "Team Two", JoinState.Open), (asked.Name, asked.Team, asked.State));
         Assert.Equal(["ada quill @ team two: P9", "W1: P8"], await Held(store));
     }
 
