@@ -65,6 +65,8 @@ internal sealed class ProblemLog(string? path) : IDisposable
         return text.Length <= 200 ? text : text[..199] + "…";
     }
 
+    private static string? Safe(string? text) => text is null ? null : FormulaGuard.Safe(text);
+
     private void Write(Problem problem)
     {
         if (path is null)
@@ -73,13 +75,13 @@ internal sealed class ProblemLog(string? path) : IDisposable
         }
 
         Open();
-        _writer!.WriteField(problem.File);
-        _writer.WriteField(problem.Sheet);
+        _writer!.WriteField(Safe(problem.File));
+        _writer.WriteField(Safe(problem.Sheet));
         _writer.WriteField(problem.Row?.ToString(CultureInfo.InvariantCulture));
-        _writer.WriteField(problem.Column);
-        _writer.WriteField(problem.Value);
+        _writer.WriteField(Safe(problem.Column));
+        _writer.WriteField(Safe(problem.Value));
         _writer.WriteField(problem.Severity == Severity.Error ? "error" : "warning");
-        _writer.WriteField(problem.Message);
+        _writer.WriteField(Safe(problem.Message));
         _writer.EndRecord();
     }
 
@@ -92,7 +94,7 @@ internal sealed class ProblemLog(string? path) : IDisposable
 
         try
         {
-            _writer = CsvWriter.Create(File.Create(path!), new CsvWriterOptions { Injection = CsvInjection.Escape });
+            _writer = CsvWriter.Create(File.Create(path!), new CsvWriterOptions());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net.Mime;
 using System.Text;
+using Fairload.App;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -14,9 +15,6 @@ namespace Fairload.Web.Tables;
 /// </summary>
 public sealed class CsvResult(ITable table, string fileName) : ActionResult
 {
-    /// <summary>What starts a formula in one spreadsheet or another, with the full-width forms that some fold together.</summary>
-    private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
-
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create("\",\r\n;\t'");
 
     /// <inheritdoc />
@@ -37,7 +35,7 @@ public sealed class CsvResult(ITable table, string fileName) : ActionResult
     /// <summary>The lines of the file.</summary>
     public static IEnumerable<string> Lines(ITable table)
     {
-        yield return Line(table.Heads.Select(head => Quote(Safe(head.Title))));
+        yield return Line(table.Heads.Select(head => Quote(FormulaGuard.Safe(head.Title))));
         foreach (var row in table.Cells)
         {
             yield return Line(row.Select(cell => Field(cell.Csv)));
@@ -50,22 +48,9 @@ public sealed class CsvResult(ITable table, string fileName) : ActionResult
         null => "",
         int or long or short or decimal or double => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        string text => Quote(Safe(text)),
+        string text => Quote(FormulaGuard.Safe(text)),
         _ => throw new ArgumentException($"A {value.GetType().Name} has no place in a CSV file; make it text, a number or a date.", nameof(value)),
     };
-
-    /// <summary>
-    /// Space before a sign does not make it harmless: some programs trim it first. The figures of a page
-    /// (its minus is not a hyphen) cannot start a formula and stay as they are.
-    /// </summary>
-    private static string Safe(string text)
-    {
-        var first = text.AsSpan().TrimStart(" \u00a0\ufeff\u200b");
-        return (first.Length > 0 && FormulaStarts.Contains(first[0], StringComparison.Ordinal))
-            || (text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal))
-                ? "'" + text
-                : text;
-    }
 
     private static string Quote(string text) =>
         text.AsSpan().ContainsAny(NeedQuotes) || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

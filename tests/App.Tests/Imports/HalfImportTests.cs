@@ -151,7 +151,8 @@ public sealed class HalfImportTests
             Assert.Equal(inTurn.State(), store.State());
             var version = store.Version();
             await Task.WhenAll(store.Import(second.Path), store.Import(second.Path));
-            Assert.Equal((inTurn.State(), version), (store.State(), store.Version()));
+            Assert.Equal(inTurn.State(), store.State());
+            Assert.Equal(version, store.Version());
             Assert.True((await StoreVerify.Run(store.Data, default)).IsSound);
         }
     }

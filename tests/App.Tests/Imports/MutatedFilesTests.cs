@@ -130,6 +130,12 @@ public sealed class MutatedFilesTests
         }
 
         yield return ("extract.json", """{ "extractDate": "2026-03-31", "council": "NORTH", "councilName": "North" }"""u8.ToArray(), null);
+        yield return ("return.xml", """
+            <EXPSSDA903><CHILD><HEADER><CHILDID>1</CHILDID><UPN/><SEX>2</SEX><DOB>02/02/2012</DOB><ETHNIC>WBRI</ETHNIC><UASC>1</UASC><DUC>02/02/2030</DUC>
+            <AREVIEW><REVIEW>15/02/2024</REVIEW><REVIEW_CODE>PN4</REVIEW_CODE></AREVIEW></HEADER>
+            <EPISODE><DECOM>01/01/2024</DECOM><RNE>S</RNE><LS>V2</LS><CIN>N1</CIN><PL>U1</PL><PL_POST>AB1 2CD</PL_POST><DEC>01/03/2024</DEC><REC>X1</REC></EPISODE>
+            </CHILD></EXPSSDA903>
+            """u8.ToArray(), null);
         yield return ("all.zip", File.ReadAllBytes(ssd.WriteZip()), null);
         yield return ("lists.xlsx", Pack(Workbook, null), Workbook);
         yield return ("lists.xlsx", Pack(Workbook, null), null);
