@@ -15,7 +15,7 @@ public sealed partial class EveryPageTests(ServedCouncil council, RestrictedChil
     private static readonly Dictionary<string, string[]> MustFind = new(StringComparer.Ordinal)
     {
         ["Director"] = ["/", "/teams/*", "/workers/*", "/children/*", "/children/*/restrict", "/restricted", "/restricted/*", "/unallocated", "/schemes"],
-        ["DataOfficer"] = ["/imports", "/imports/new", "/imports/templates", "/data-quality"],
+        ["DataOfficer"] = ["/imports", "/imports/new", "/imports/templates", "/imports/sources", "/joins", "/labels", "/data-quality"],
         ["Auditor"] = ["/audit", "/audit/*", "/audit/children"],
         ["Administrator"] = ["/privacy", "/privacy/holds", "/privacy/erase"],
         ["BusinessSupport"] = ["/unallocated"],

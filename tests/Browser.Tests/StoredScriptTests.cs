@@ -183,7 +183,7 @@ public sealed partial class StoredScriptTests(ServedCouncil council)
     {
         var most = IsLong ? texts.Count : 2;
         var (seen, shapes, queue) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal), new Queue<string>());
-        foreach (var start in new[] { "/", "/imports", "/imports/new", "/imports/holdings", "/data-quality", "/schemes", "/unallocated", "/exceptions", "/quiet" })
+        foreach (var start in new[] { "/", "/imports", "/imports/new", "/imports/holdings", "/imports/sources", "/joins", "/data-quality", "/schemes", "/unallocated", "/exceptions", "/quiet" })
         {
             queue.Enqueue(start);
         }

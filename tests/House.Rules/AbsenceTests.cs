@@ -23,7 +23,7 @@ public sealed partial class AbsenceTests
         ("1.3.2", @"\beval\(|new Function\(|CSharpScript|DynamicExpression", "eval(rule)"),
         ("1.3.9", @"(?i:memcache)|StackExchange\.Redis", "using StackExchange.Redis;"),
         ("1.3.11", "SmtpClient|MailKit|MailMessage", "new SmtpClient()"),
-        ("1.5.1", "DtdProcessing|XmlUrlResolver|XmlDocument|XmlTextReader", "DtdProcessing = DtdProcessing.Parse"),
+        ("1.5.1", @"DtdProcessing\.Parse|XmlUrlResolver|XmlDocument|XmlTextReader", "DtdProcessing = DtdProcessing.Parse"),
         ("1.5.2", "BinaryFormatter|TypeNameHandling|XmlSerializer|DataContractSerializer", "new BinaryFormatter()"),
         ("3.2.2", @"innerHTML|outerHTML|insertAdjacentHTML|document\.write", "list.innerHTML = text;"),
         ("3.4.2 3.5.2", "AddCors|UseCors|Access-Control-Allow", "app.UseCors();"),

@@ -35,6 +35,7 @@ public static class EvidenceText
             var name = nameOf(kind);
             return (spell.FromDay, spell.DueDay) switch
             {
+                ({ } seen, _) when spell.IsFirstSeen(kind) => Say("RecordSeen", name, day(seen)),
                 ({ } from, _) => Say("RecordFrom", name, spell.Key, day(from)),
                 (null, { } due) => Say("RecordDue", name, spell.Key, day(due)),
                 _ => Say("Record", name, spell.Key),

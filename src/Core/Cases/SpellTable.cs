@@ -51,6 +51,12 @@ public readonly record struct Spell
     /// <summary>The row in that file.</summary>
     public required int Row { get; init; }
 
+    /// <summary>What marks a span that snapshots made: its first day is when it was first seen, and nobody knows when it began.</summary>
+    public const string Snapshot = "snapshot";
+
+    /// <summary>Whether snapshots made it, so that its first day is when it was first seen.</summary>
+    public bool IsFirstSeen(RecordKind kind) => kind == RecordKind.Involvement && Detail == Snapshot;
+
     /// <summary>The first day, or nothing.</summary>
     public DateOnly? FromDay => From == SpellTable.Never ? null : DateOnly.FromDayNumber(From);
 

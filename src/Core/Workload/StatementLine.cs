@@ -63,6 +63,9 @@ public readonly struct StatementLine(WorkloadDay day, int line) : IEquatable<Sta
     /// <summary>Whether any rule gave points.</summary>
     public bool IsWeighted => day.IsWeighted(line);
 
+    /// <summary>Whether <see cref="Since"/> is only when a snapshot first had it: nobody knows since when.</summary>
+    public bool IsFirstSeen => day.Cases.Source[line] is var source && day.Cases.Caseload[source.Kind][source.Index].IsFirstSeen(source.Kind);
+
     /// <summary>Since when the worker has the case, or nothing.</summary>
     public DateOnly? Since => day.Cases.AllocatedSince(line) is var from and not SpellTable.Never ? DateOnly.FromDayNumber(from) : null;
 

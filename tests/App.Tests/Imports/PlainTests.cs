@@ -11,7 +11,7 @@ namespace Fairload.App.Tests.Imports;
 
 public sealed class PlainTests
 {
-    private static readonly string Samples = Path.Combine(Root(), "tests/samples/plain");
+    internal static readonly string Samples = Path.Combine(Root(), "tests/samples/plain");
 
     public static TheoryData<string> Kinds => [.. PlainTables.All.Select(table => table.Name)];
 

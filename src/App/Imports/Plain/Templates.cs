@@ -26,7 +26,7 @@ public sealed record Template(string Kind, string About, IReadOnlyList<TemplateC
 /// <summary>The templates of all plain files.</summary>
 public static class Templates
 {
-    private static readonly Wording Words = new("Imports.Plain.Templates");
+    private static readonly Wording Words = new("Imports.Plain.Plain");
 
     /// <summary>All of them: the staff file first.</summary>
     public static IReadOnlyList<Template> All { get; } = [.. PlainTables.All.Prepend(StaffTable.Posts).Select(Of)];

@@ -38,7 +38,7 @@ public sealed class TemplatesTests : EmptySiteTests
         });
 
         var child = await Site.Page(CouncilSite.Director, "/children/P1");
-        var rows = child.QuerySelectorAll("tbody tr").Select(row => string.Join(" / ", row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()))).ToList();
+        var rows = child.QuerySelectorAll("tbody tr").Select(row => string.Join(" / ", row.QuerySelectorAll("th,td").Select(cell => cell.TextContent.Trim()))).ToList();
         Assert.Contains(rows, row => row.EndsWith("To come / –", StringComparison.Ordinal) && row.StartsWith("Hearing: final", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.Contains("Court reference AB26", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.EndsWith("Held 2 days after it was due / Ada Quill", StringComparison.Ordinal));

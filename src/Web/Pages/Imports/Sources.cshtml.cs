@@ -1,0 +1,139 @@
+using Fairload.App.Caseloads;
+using Fairload.App.Store;
+using Fairload.Core.Cases;
+using Fairload.Web.Access;
+using Fairload.Web.Components;
+using Fairload.Web.Pages.Shared;
+using Fairload.Web.Tables;
+using Fairload.Web.Words;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.Web.Pages.Imports;
+
+/// <summary>
+/// Which sources are loaded and of which day, which of them leads for each kind of record, what no source gives, and the choice of who
+/// leads for cases.
+/// </summary>
+[NamesNobody("Kinds of file and of record, and their days.")]
+public sealed class SourcesModel(
+    CouncilContext here, DataStore store, SetLead setLead, SourceWords words, Text<SourcesModel> text, EditConflicts conflicts) : CouncilPage(here)
+{
+    /// <summary>The answer that the usual order stands.</summary>
+    private const string Usual = "usual";
+
+    /// <summary>The sources that are loaded.</summary>
+    public ITable Loaded { get; private set; } = null!;
+
+    /// <summary>Who leads for each kind of record.</summary>
+    public ITable Leading { get; private set; } = null!;
+
+    /// <summary>The kinds of record that no source gives, in words.</summary>
+    public IReadOnlyList<string> Missing { get; private set; } = [];
+
+    /// <summary>The facts that the scheme asks about and no source gives.</summary>
+    public IReadOnlyList<string> Facts { get; private set; } = [];
+
+    /// <summary>Who may lead for cases.</summary>
+    public IReadOnlyList<Choice> Choices { get; private set; } = [];
+
+    /// <summary>The source chosen.</summary>
+    [BindProperty]
+    public string? Lead { get; set; }
+
+    /// <summary>The version of the choice that the form was shown beside; nothing where there was none.</summary>
+    [BindProperty]
+    public int? Seen { get; set; }
+
+    /// <summary>What somebody else chose meanwhile; nothing when nobody did.</summary>
+    public EditConflict? Conflict { get; private set; }
+
+    /// <summary>Whether a choice was just saved.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Saved { get; set; }
+
+    /// <summary>A source that is loaded.</summary>
+    private sealed record SourceRow(Source Source, DateOnly Latest, int Extracts, IReadOnlyList<RecordKind> Kinds);
+
+    /// <summary>A kind of record and its sources, the leading one first.</summary>
+    private sealed record KindRow(RecordKind Kind, IReadOnlyList<Source> Counted, IReadOnlyList<Source> Held);
+
+    public async Task<IActionResult> OnGet(CancellationToken cancel)
+    {
+        if (!Here.Policy.MayImport)
+        {
+            return NotFound();
+        }
+
+        var now = await setLead.Now(Here.Council.Id, cancel);
+        (Lead, Seen) = (now.Source?.Name() ?? Usual, now.Version);
+        await Fill(cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(CancellationToken cancel)
+    {
+        if (!Here.Policy.MayImport)
+        {
+            return NotFound();
+        }
+
+        await Fill(cancel);
+        if (!Choices.Any(choice => choice.Value == Lead))
+        {
+            ModelState.AddModelError("Lead", text["lead.needed"]);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        if (await setLead.Run(Here.Council.Id, SourceNames.Find(Lead!), Seen, Here.WhoLooks, cancel) is { } first)
+        {
+            Conflict = conflicts.Answer(HttpContext, ModelState, "Lead", "Seen", new EditConflict.Line(text["lead.label"], NameOf(first.Source), NameOf(SourceNames.Find(Lead!))));
+            Seen = first.Version;
+            return Page();
+        }
+
+        return Redirect("/imports/sources?saved=true");
+    }
+
+    private string NameOf(Source? source) => source is { } one ? words.Name(one) : text["lead.usual"];
+
+    private async Task Fill(CancellationToken cancel)
+    {
+        await using var db = store.Db();
+        var tables = await db.ImportTables.AsNoTracking().Where(table => table.Council == Here.Council.Id).ToListAsync(cancel);
+        var chosen = (await setLead.Now(Here.Council.Id, cancel)).Source;
+        var leads = new Leads(chosen is { } first ? [first] : null);
+        Loaded = new TableModel<SourceRow>(
+            text["loaded"],
+            [
+                new("source", text["source"], row => words.Name(row.Source)),
+                new("latest", text["latest"], row => Format.Date(row.Latest)) { Csv = row => row.Latest },
+                new("extracts", text["extracts"], row => Format.Count(row.Extracts)) { IsNumeric = true, Csv = row => row.Extracts },
+                new("gives", text["gives"], row => string.Join(", ", row.Kinds.Select(words.Kind))),
+            ],
+            tables.GroupBy(table => table.Source).OrderBy(of => leads.Order.ToList().IndexOf(of.Key)).Select(of => new SourceRow(
+                of.Key, of.Max(table => table.ExtractDate), of.Select(table => table.ExtractDate).Distinct().Count(), [.. of.Select(table => table.Kind).Distinct().Order()])));
+        var kinds = tables.Select(table => (table.Kind, table.Source)).Distinct().ToLookup(pair => pair.Kind, pair => pair.Source);
+        Leading = new TableModel<KindRow>(
+            text["leading"],
+            [
+                new("kind", text["kind"], row => PracticeTerms.Capital(words.Kind(row.Kind))),
+                new("counted", text["counted"], row => string.Join(text["then"], row.Counted.Select(words.Name))),
+                new("held", text["held"], row => row.Held.Count == 0 ? Format.None : string.Join(", ", row.Held.Select(words.Name))),
+            ],
+            kinds.OrderBy(of => of.Key).Select(of => leads.Of(of.Key, of) is var counted ? new KindRow(of.Key, counted, [.. of.Except(counted)]) : null!));
+        Missing = [.. Enum.GetValues<RecordKind>().Where(kind => !kinds.Contains(kind)).Select(words.Kind)];
+        Facts = [.. Here.Workload.Scheme.FactsNobodyGives(Here.Workload.Cases.Caseload).Select(fact => fact.ToString())];
+        Choices =
+        [
+            new Choice(Usual, text["lead.usual"], text["lead.usual.hint", string.Join(text["then"], new Leads().Of(RecordKind.Child, OfCases(tables.Select(table => (table.Kind, table.Source)))).Select(words.Name))]),
+            .. OfCases(tables.Select(table => (table.Kind, table.Source))).Select(source => new Choice(source.Name(), words.Name(source))),
+        ];
+    }
+
+    /// <summary>The sources that give records of children's cases.</summary>
+    private static IReadOnlyList<Source> OfCases(IEnumerable<(RecordKind Kind, Source Source)> tables) =>
+        [.. tables.Where(table => Leads.IsOfCases(table.Kind)).Select(table => table.Source).Distinct().Order()];
+}
