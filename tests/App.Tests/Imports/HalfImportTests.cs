@@ -162,10 +162,10 @@ public sealed class HalfImportTests
     {
         await using var straight = await TestStore.Open(engine);
         await using var back = await TestStore.Open(engine);
-        using var ssd = SsdFolder.Full();
+        using var ssd = SsdFolder.Small();
         foreach (var store in (TestStore[])[straight, back])
         {
-            using var changed = SsdFolder.Full().Change("ssd_involvements", 0, "invo_professional_id", "W2");
+            using var changed = SsdFolder.Small().Change("ssd_involvements", 0, "invo_professional_id", "W2");
             await store.Import(ssd.Write(), "2026-03-30");
             store.Time.Now += store == back ? TimeSpan.FromHours(-8) : TimeSpan.FromHours(1);
             await store.Import(changed.Write());
