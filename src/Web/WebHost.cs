@@ -180,6 +180,7 @@ public static class WebHost
         services.AddSingleton<ViewerCookie>();
         AddAccounts(services, options);
         services.AddScoped<CouncilContext>();
+        services.AddScoped<Pages.Quality.IssueWords>();
         services.AddSingleton<FigureCache>();
         services.AddOutputCache(cache =>
         {

@@ -3,7 +3,6 @@ using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
 using Fairload.Web.Access;
 using Fairload.Web.Pages.Shared;
-using Fairload.Web.Words;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +10,7 @@ namespace Fairload.Web.Pages.Quality;
 
 /// <summary>What needs a look in the records, what it does to the figures, and what was looked for and not found.</summary>
 [NamesNobody("Counts of what needs a look; the rows are pages of their own.")]
-public sealed class IndexModel(CouncilContext here, DataStore store, Text<IssueWords> words, SourceWords sources) : CouncilPage(here)
+public sealed class IndexModel(CouncilContext here, DataStore store, IssueWords words) : CouncilPage(here)
 {
     /// <summary>What was found, in order.</summary>
     public IReadOnlyList<QualityFinding> Found { get; private set; } = [];
@@ -20,7 +19,7 @@ public sealed class IndexModel(CouncilContext here, DataStore store, Text<IssueW
     public IReadOnlyList<QualityFinding> Clear { get; private set; } = [];
 
     /// <summary>What the findings are called.</summary>
-    public IssueWords Words => new(words, sources, Here);
+    public IssueWords Words => words;
 
     /// <summary>The part of the organisation looked at; -1 for the whole council.</summary>
     public int Node { get; private set; }

@@ -12,7 +12,7 @@ namespace Fairload.Web.Pages.Quality;
 /// The rows of one finding, to be mended where they were written: of what the viewer manages, or of all for those who mend them.
 /// </summary>
 [ShowsPerson("data quality", "issue")]
-public sealed class ListModel(CouncilContext here, SourceFiles sourceFiles, Text<ListModel> text, Text<IssueWords> words, SourceWords sources) : CouncilPage(here)
+public sealed class ListModel(CouncilContext here, SourceFiles sourceFiles, Text<ListModel> text, IssueWords words) : CouncilPage(here)
 {
     /// <summary>How many rows the page shows; the file to download has all.</summary>
     public const int MostShown = 100;
@@ -24,7 +24,7 @@ public sealed class ListModel(CouncilContext here, SourceFiles sourceFiles, Text
     public ITable Rows { get; private set; } = null!;
 
     /// <summary>What the findings are called.</summary>
-    public IssueWords Words => new(words, sources, Here);
+    public IssueWords Words => words;
 
     /// <summary>The part of the organisation looked at; -1 for the whole council.</summary>
     public int Node { get; private set; }

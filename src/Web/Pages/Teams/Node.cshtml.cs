@@ -14,7 +14,7 @@ namespace Fairload.Web.Pages.Teams;
 /// </summary>
 [ShowsPerson("team", "id")]
 [OutputCache(PolicyName = FigureCache.Name)]
-public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerWords workers, ChildWords children, Text<IssueWords> issues, SourceWords sources)
+public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerWords workers, ChildWords children, IssueWords issues)
     : CouncilPage(here)
 {
     /// <summary>The node's place; -1 for the whole council.</summary>
@@ -71,7 +71,7 @@ public sealed class NodeModel(CouncilContext here, Text<NodeModel> text, WorkerW
     private void Fill(int node)
     {
         (Node, Name, ToLookAt) = (node, Here.NodeName(node), Here.Quality.In(node).Count);
-        Bends = new IssueWords(issues, sources, Here).Bends(node);
+        Bends = issues.Bends(node);
         Parts = new Parts(Here, text, node);
         var (totals, findings) = (Parts.Totals.Totals, new Findings(text));
         if (Parts.Rows.Count > 0)

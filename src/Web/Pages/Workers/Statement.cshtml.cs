@@ -26,8 +26,7 @@ public sealed class StatementModel(
     Text<StatementModel> text,
     WorkerWords workers,
     ChildWords children,
-    Text<IssueWords> issues,
-    SourceWords sourceWords) : CouncilPage(here)
+    IssueWords issues) : CouncilPage(here)
 {
     /// <summary>The statement.</summary>
     public WorkloadStatement Statement { get; private set; } = null!;
@@ -45,7 +44,7 @@ public sealed class StatementModel(
     public string? Since => workers.Since(Statement, Here.History);
 
     /// <summary>What bends the figure.</summary>
-    public IReadOnlyList<Bend> Bends => new IssueWords(issues, sourceWords, Here).BendsOf(Statement.Worker, Statement.Standing.Team);
+    public IReadOnlyList<Bend> Bends => issues.BendsOf(Statement.Worker, Statement.Standing.Team);
 
     /// <summary>The last thirteen weeks; nothing where there is no percentage to draw.</summary>
     public SinceLine? Weeks => People.SinceLineOf(Statement, Here.History);
