@@ -35,7 +35,7 @@ public sealed class TestStore : IAsyncDisposable
             connection = new NpgsqlConnectionStringBuilder(PostgresServer!)
             {
                 Database = "fairload_test_" + Guid.NewGuid().ToString("N"),
-                MaxPoolSize = 5,
+                MaxPoolSize = 20,
             }.ConnectionString;
         }
 

@@ -1,5 +1,6 @@
 using Fairload.App.Accounts;
 using Fairload.App.Auditing;
+using Fairload.App.Imports;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
@@ -97,6 +98,7 @@ public sealed class AnswerJoins(DataStore store, TimeProvider time)
             // Every caseload in memory is made anew; who is whom says what they may see, too.
             await db.Councils.Where(one => one.Id == council).ExecuteUpdateAsync(set => set.SetProperty(one => one.DataVersion, one => one.DataVersion + 1), cancel).ConfigureAwait(false);
             AccessVersion.Raise(db, council);
+            UndoJournal.Close(db, council, UndoClosed.Joined);
             await transaction.CommitAsync(cancel).ConfigureAwait(false);
         }
 
