@@ -39,13 +39,14 @@ public sealed class Meaning
 
     internal bool Has(string key) => _values.ContainsKey(key);
 
-    internal void AddValue(string value, IEnumerable<string> codes)
+    internal void AddValue(string value, IEnumerable<string> codes, LabelText text)
     {
         _values[KeyOf(value)] = value;
         _inOrder.Add(value);
         foreach (var code in codes)
         {
-            var bare = code.Trim('#', '*').ToLowerInvariant();
+            // As a label's words are: MWAS loses the end that looks like a plural.
+            var bare = text.One(code.Trim('#', '*').ToLowerInvariant());
             _codes.Add(new Code(bare, code.EndsWith('*'), code.StartsWith('#'), value));
         }
     }
