@@ -72,7 +72,7 @@ public sealed class LabelNormaliser
     {
         var text = _vocabulary.Text;
         List<string> words = [.. text.Words(label).Select(word => meaning.Knows(word) ? word : spelling.Mend(word))];
-        var (byCode, place) = meaning.ByCode(words);
+        var (byCode, place, isPart) = meaning.ByCode(words);
         var code = place < 0 ? "" : words[place];
         List<string> others = [.. words.Where((_, at) => at != place)];
         List<string> said = [.. others.Where(text.Says)];
@@ -94,12 +94,13 @@ public sealed class LabelNormaliser
         var sameWords = seen.SameWords(words);
         if (pattern is not null && byWords is null && byCode is null)
         {
-            return sameWords.Count == 1
-                ? new LabelReading(sameWords.First(), sameWords.First(), LabelEvidence.Seen, likest?.Label ?? "")
-                : new LabelReading(null, likest?.Value, LabelEvidence.Several, pattern);
+            return new LabelReading(null, likest?.Value, LabelEvidence.Several, pattern);
         }
 
-        if (byCode is not null && byWords is not null && byCode != byWords)
+        // A council's own part of a value is called as the council calls it; and where some of the words say what the code
+        // says, the others only tell more. A line for labels that say nothing else is none for a label with a code ("3F - Other").
+        if (byCode is not null && byWords is not null && byCode != byWords
+            && !isPart && pattern![0] != '=' && !meaning.Says(byCode, others, said))
         {
             return new LabelReading(null, byCode, LabelEvidence.Contradiction, code + " / " + pattern);
         }

@@ -71,7 +71,8 @@ public sealed partial class LabelText
     private string Written(string word) => _words.GetValueOrDefault(word, word);
 
     private static string Singular(string word) =>
-        word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') && !char.IsAsciiDigit(word[^2]) ? word[..^1] : word;
+        word.Length > 5 && word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y"
+        : word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') && !char.IsAsciiDigit(word[^2]) ? word[..^1] : word;
 
     /// <summary>N.H.S. is one word; A.A1 is a code in two parts.</summary>
     private static void JoinInitials(List<string> words)

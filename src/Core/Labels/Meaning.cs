@@ -39,13 +39,14 @@ public sealed class Meaning
 
     internal bool Has(string key) => _values.ContainsKey(key);
 
-    internal void AddValue(string value, IEnumerable<string> codes)
+    internal void AddValue(string value, IEnumerable<string> codes, LabelText text)
     {
         _values[KeyOf(value)] = value;
         _inOrder.Add(value);
         foreach (var code in codes)
         {
-            var bare = code.Trim('#', '*').ToLowerInvariant();
+            // As a label's words are: MWAS loses the end that looks like a plural.
+            var bare = text.One(code.Trim('#', '*').ToLowerInvariant());
             _codes.Add(new Code(bare, code.EndsWith('*'), code.StartsWith('#'), value));
         }
     }
@@ -72,8 +73,11 @@ public sealed class Meaning
     internal bool Knows(string word) =>
         _codes.Exists(code => code.Text == word) || _lines.Exists(line => line.Patterns.Any(pattern => pattern.Knows(word)));
 
-    /// <summary>The value that a code in the label says, and the place of that code; nothing and -1 without one.</summary>
-    internal (string? Value, int Place) ByCode(IReadOnlyList<string> words)
+    /// <summary>
+    /// The value that a code in the label says, the place of that code, and whether it is a council's own part of the value
+    /// (N6e of N6); nothing and -1 without one.
+    /// </summary>
+    internal (string? Value, int Place, bool IsPart) ByCode(IReadOnlyList<string> words)
     {
         for (var place = 0; place < words.Count; place++)
         {
@@ -82,12 +86,12 @@ public sealed class Meaning
                 var found = _codes.Find(code => !code.IsAlone && code.Is(words[place], place == 0));
                 if (found is not null)
                 {
-                    return (found.Value, place);
+                    return (found.Value, place, words[place].Length > found.Text.Length);
                 }
             }
         }
 
-        return (null, -1);
+        return (null, -1, false);
     }
 
     /// <summary>The value that codes say which count only where nothing else is said.</summary>
@@ -129,6 +133,10 @@ public sealed class Meaning
 
         return (null, null);
     }
+
+    /// <summary>Whether a line of a value fits, whichever stand before it.</summary>
+    internal bool Says(string value, IReadOnlyList<string> words, IReadOnlyList<string> said) =>
+        _lines.Exists(line => line.Value == value && line.Patterns.Any(pattern => pattern.Fits(words, said)));
 
     private sealed record Line(string? Value, IReadOnlyList<LabelPattern> Patterns);
 

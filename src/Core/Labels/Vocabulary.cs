@@ -109,7 +109,7 @@ public sealed class Vocabulary
             throw Wrong(number);
         }
 
-        meaning.AddValue(value, equals > 0 ? line[(equals + 3)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) : []);
+        meaning.AddValue(value, equals > 0 ? line[(equals + 3)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [], text);
     }
 
     private static FormatException Wrong(int number) =>
