@@ -13,7 +13,7 @@ public sealed class TemplatesTests : EmptySiteTests
         var page = await Site.Page(CouncilSite.DataOfficer, Path);
         Assert.Equal(
             ["staff", "teams", "roles", "carers", "hearings", "meetings", "absences", "recording", "audits"],
-            page.QuerySelectorAll("main a[download]").Select(link => link.GetAttribute("href")!.Split('=')[1]));
+            page.QuerySelectorAll("main a[download]").Select(link => link.GetAttribute("href")!.Split('=')[^1]));
         Assert.Equal(Templates.All.Sum(template => template.Columns.Count), page.QuerySelectorAll("main tbody tr").Length);
 
         using var client = Site.As(CouncilSite.DataOfficer);
