@@ -27,7 +27,7 @@ public sealed class ShippedLabelsTests(ITestOutputHelper output)
 
     /// <summary>Ten times a tenth of the labels is held out, in every column that has them, so that no label is read by having been seen.</summary>
     [Fact]
-    public void Of_labels_it_has_not_seen_at_least_90_in_100_are_read_and_one_in_75_at_most_otherwise_than_the_council_meant()
+    public void Of_labels_it_has_not_seen_at_least_90_in_100_are_read_and_one_in_80_at_most_otherwise_than_the_council_meant()
     {
         var score = new Scored(0, 0, 0);
         for (var fold = 0; fold < 10; fold++)
@@ -39,7 +39,7 @@ public sealed class ShippedLabelsTests(ITestOutputHelper output)
         output.WriteLine(score.ToString());
         Assert.Equal(Real.Count, score.Right + score.Unknown + score.Wrong);
         Assert.True(score.Right >= 0.9m * Real.Count, score.ToString());
-        Assert.True(score.Wrong * 75 <= Real.Count, score.ToString());
+        Assert.True(score.Wrong * 80 <= Real.Count, score.ToString());
     }
 
     /// <summary>Half of the rows is held out, then the other half; most labels stand in two columns of one meaning, and so in both halves.</summary>
