@@ -89,7 +89,8 @@ public sealed class LabelNormaliser
             code = byCode is null ? "" : string.Join(' ', said);
         }
 
-        var nearest = seen.Nearest(words.Where(text.Says).ToHashSet(StringComparer.Ordinal));
+        var says = words.Where(text.Says).ToHashSet(StringComparer.Ordinal);
+        var nearest = seen.Nearest(says);
         var likest = nearest.Count > 0 ? nearest[0] : null;
         var sameWords = seen.SameWords(words);
         if (pattern is not null && byWords is null && byCode is null)
@@ -120,7 +121,7 @@ public sealed class LabelNormaliser
         return likest switch
         {
             null => LabelReading.Unknown,
-            { Share: >= Near } when nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin =>
+            { Share: >= Near } when says.Count > 1 && (nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin) =>
                 new LabelReading(likest.Value, likest.Value, LabelEvidence.Near, likest.Label),
             _ => new LabelReading(null, likest.Value, LabelEvidence.None, likest.Label),
         };

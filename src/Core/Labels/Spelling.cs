@@ -6,7 +6,7 @@ namespace Fairload.Core.Labels;
 /// </summary>
 internal sealed class Spelling
 {
-    private const int Shortest = 5;
+    private const int Shortest = 6;
     private const int LongForTwoSlips = 9;
 
     private readonly HashSet<string> _known;

@@ -27,7 +27,7 @@ public sealed class ShippedLabelsTests(ITestOutputHelper output)
 
     /// <summary>Ten times a tenth of the labels is held out, in every column that has them, so that no label is read by having been seen.</summary>
     [Fact]
-    public void Of_labels_it_has_not_seen_at_least_89_in_100_are_read_and_one_in_70_at_most_otherwise_than_the_council_meant()
+    public void Of_labels_it_has_not_seen_at_least_90_in_100_are_read_and_one_in_80_at_most_otherwise_than_the_council_meant()
     {
         var score = new Scored(0, 0, 0);
         for (var fold = 0; fold < 10; fold++)
@@ -38,16 +38,37 @@ public sealed class ShippedLabelsTests(ITestOutputHelper output)
 
         output.WriteLine(score.ToString());
         Assert.Equal(Real.Count, score.Right + score.Unknown + score.Wrong);
-        Assert.True(score.Right >= 0.89m * Real.Count, score.ToString());
-        Assert.True(score.Wrong * 70 <= Real.Count, score.ToString());
+        Assert.True(score.Right >= 0.9m * Real.Count, score.ToString());
+        Assert.True(score.Wrong * 80 <= Real.Count, score.ToString());
+    }
+
+    /// <summary>Half of the rows is held out, then the other half; most labels stand in two columns of one meaning, and so in both halves.</summary>
+    [Fact]
+    public void With_half_of_the_rows_held_out_at_least_94_in_100_are_read_and_one_in_100_at_most_otherwise()
+    {
+        var score = new Scored(0, 0, 0);
+        for (var half = 0; half < 2; half++)
+        {
+            var seen = Real.Where(row => Half(row) != half)
+                .Select(row => new SeenLabel(ShippedLabels.Normaliser.MeaningOf(row.Column)!, row.Code, row.Label)).Distinct();
+            score += Score(new LabelNormaliser(ShippedLabels.Vocabulary, seen), Real.Where(row => Half(row) == half));
+        }
+
+        output.WriteLine(score.ToString());
+        Assert.Equal(Real.Count, score.Right + score.Unknown + score.Wrong);
+        Assert.True(score.Right >= 0.94m * Real.Count, score.ToString());
+        Assert.True(score.Wrong * 100 <= Real.Count, score.ToString());
+
+        static int Half((string List, string Column, string Code, string Label) row) =>
+            (int)(Hash(row.Column + row.Code + row.Label) >> 16) % 2;
     }
 
     [Fact]
-    public void Without_any_label_of_a_council_the_vocabulary_alone_reads_88_in_100()
+    public void Without_any_label_of_a_council_the_vocabulary_alone_reads_90_in_100()
     {
         var score = Score(new LabelNormaliser(ShippedLabels.Vocabulary, []), Real);
         output.WriteLine(score.ToString());
-        Assert.True(score.Right >= 0.88m * Real.Count, score.ToString());
+        Assert.True(score.Right >= 0.9m * Real.Count, score.ToString());
     }
 
     [Fact]
@@ -101,6 +122,17 @@ public sealed class ShippedLabelsTests(ITestOutputHelper output)
     [InlineData("LA of Placement", "202", "Camden")]
     [InlineData("Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N))", "b) No", "False")]
     [InlineData("Gender", "b) Female", "b) Female")]
+    [InlineData("Ethnicity", "WKOS", "a) White")]
+    [InlineData("Ethnicity", "Mixed - White & Asian", "b) Mixed")]
+    [InlineData("Ethnicity", "MBCH", "b) Mixed")]
+    [InlineData("Ethnicity", "Senegalese", "d) Black or black British")]
+    [InlineData("Primary Need Code", "N6k - Sexual Exploitation", "f) Socially unacceptable behaviour")]
+    [InlineData("Primary Need Code", "N5 Family dysfunction, child's behaviour", "e) Family dysfunction")]
+    [InlineData("Referral Source", "3F - Other", "d) Health services")]
+    [InlineData("Referral Source", "Paramedic", "d) Health services")]
+    [InlineData("Referral Source", "Nurseries", "b) Schools")]
+    [InlineData("Latest Category of Abuse", "YNNY", "e) Multiple")]
+    [InlineData("LA of Placement", "Bournemouth Christchurch and Poole Council", "Bournemouth, Christchurch and Poole")]
     public void A_label_that_no_list_holds_is_read(string column, string label, string value) =>
         Assert.Equal(value, ShippedLabels.Normaliser.Read(column, label).Value);
 
@@ -126,6 +158,8 @@ public sealed class ShippedLabelsTests(ITestOutputHelper output)
     [InlineData("Case Status", "#N/A")]
     [InlineData("Case Status", "xyz")]
     [InlineData("Gender", "???")]
+    [InlineData("Ethnicity", "Blanck")]
+    [InlineData("Referral Source", "Safeguarding")]
     [InlineData("", "Police")]
     public void What_is_no_label_is_not_read(string column, string? label) => Assert.Null(ShippedLabels.Normaliser.Read(column, label).Value);
 
@@ -145,16 +179,9 @@ public sealed class ShippedLabelsTests(ITestOutputHelper output)
     }
 
     /// <summary>A fold by the label's own letters, so that one label falls into one fold in every column and on every machine.</summary>
-    private static int Fold(string label)
-    {
-        var hash = 17u;
-        foreach (var letter in LabelText.Plain(label))
-        {
-            hash = unchecked((hash * 31) + letter);
-        }
+    private static int Fold(string label) => (int)(Hash(LabelText.Plain(label)) % 10);
 
-        return (int)(hash % 10);
-    }
+    private static uint Hash(string text) => text.Aggregate(17u, (hash, letter) => unchecked((hash * 31) + letter));
 
     private static List<(string List, string Column, string Code, string Label)> ReadReal()
     {
