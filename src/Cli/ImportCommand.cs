@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairload.App.Imports;
+using Fairload.Core.Cases;
 
 namespace Fairload.Cli;
 
@@ -23,6 +24,20 @@ internal static class ImportCommand
                     ? (from, until)
                     : null,
         };
+        kind.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } word && SourceNames.Find(word) is null)
+            {
+                result.AddError(CliTexts.Say("ImportKindUnknown", word, string.Join(", ", SourceNames.All)));
+            }
+        });
+        window.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<(DateOnly From, DateOnly Until)?>() is { } days && days.Until <= days.From)
+            {
+                result.AddError(CliTexts.Say("ImportWindowEmpty"));
+            }
+        });
         var dryRun = new Option<bool>("--dry-run") { Description = CliTexts.Say("ImportDryRun") };
         var problems = new Option<string?>("--problems") { Description = CliTexts.Say("ImportProblems") };
         var command = new Command("import", CliTexts.Say("ImportAbout")) { paths, kind, date, window, dryRun, problems };

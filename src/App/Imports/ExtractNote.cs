@@ -13,14 +13,17 @@ internal sealed record ExtractNote(DateOnly? ExtractDate, string? Council, strin
     private const int Longest = 64 * 1024;
 
     /// <summary>What the notes beside the files say; nothing where there is none.</summary>
+    /// <param name="files">All files.</param>
+    /// <param name="used">Those that are loaded.</param>
+    /// <param name="needsDate">Whether the note's day is asked for: an option, or the files themselves, come before it.</param>
     /// <exception cref="ImportRefused">A note cannot be understood, or two say different things.</exception>
-    public static ExtractNote Of(IEnumerable<GivenFile> files, IEnumerable<GivenFile> used)
+    public static ExtractNote Of(IEnumerable<GivenFile> files, IEnumerable<GivenFile> used, bool needsDate)
     {
         var places = used.Select(f => f.Place).ToHashSet(StringComparer.Ordinal);
         var said = new ExtractNote(null, null, null);
         foreach (var file in files.Where(f => Recognise.IsExtract(f) && places.Contains(f.Place)))
         {
-            var note = Read(file);
+            var note = Read(file, needsDate);
             if ((said.ExtractDate is { } date && note.ExtractDate is { } other && date != other)
                 || (said.Council is { } council && note.Council is { } second && council != second))
             {
@@ -34,7 +37,7 @@ internal sealed record ExtractNote(DateOnly? ExtractDate, string? Council, strin
         return said;
     }
 
-    private static ExtractNote Read(GivenFile file)
+    private static ExtractNote Read(GivenFile file, bool needsDate)
     {
         try
         {
@@ -46,7 +49,7 @@ internal sealed record ExtractNote(DateOnly? ExtractDate, string? Council, strin
             var json = new Utf8JsonReader(text);
             using var document = JsonDocument.ParseValue(ref json);
             return new ExtractNote(
-                Text(document.RootElement, "extractDate") is { } date
+                needsDate && Text(document.RootElement, "extractDate") is { } date
                     ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture)
                     : null,
                 Text(document.RootElement, "council"),

@@ -73,7 +73,12 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
 
         var found = Recognise.In(files.All, kind, problems);
         CheckTables(found, request);
-        var note = ExtractNote.Of(files.All, found.All);
+        if (request.Window is not null && found.Formatted.Exists(f => f.Format.Source == Source.AnnexA))
+        {
+            throw new ImportRefused(ImportTexts.All["SnapshotWindow"]);
+        }
+
+        var note = ExtractNote.Of(files.All, found.All, request.ExtractDate is null);
         var told = new Progress(progress, found, cancel);
         var labels = Labels(request, note);
         var sets = ImportSet.Of(found, said => ExtractDate(request, said, note), problems, labels, told.Watch, cancel);
@@ -182,6 +187,12 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         var loader = new TableLoader(council, rows, people, problems, set.Source, set.ExtractDate, days, request.Window, initialsOnly, told.Tell);
         var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, cancel)).ToList();
         names.Save(db, council.Id);
+        db.SaveChanges();
+        if (!initialsOnly && set.Tables.Any(t => t.Table.Kind is RecordKind.Worker or RecordKind.Post))
+        {
+            KnownNames.AskAll(db, rows, council.Id);
+        }
+
         return reports;
     }
 

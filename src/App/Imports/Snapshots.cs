@@ -51,9 +51,12 @@ internal sealed class Snapshots(ExtractDays days)
         foreach (var (what, held) in _held.OrderBy(pair => pair.Key.Child).ThenBy(pair => pair.Key.Worker))
         {
             var spans = Spans(all, held);
+            var stand = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (from, until) in spans)
             {
-                var was = held.Stored.Find(span => span.From == from);
+                // Two of one first day come of two names that turned out to be one worker: one of them is the span.
+                var was = held.Stored.Where(span => span.From == from).OrderBy(span => span.Withdrawn == until ? 0 : 1).FirstOrDefault();
+                stand.Add(was.Key ?? "");
                 if (was.Key is null || was.Withdrawn != until)
                 {
                     var isNew = was.Key is null;
@@ -68,7 +71,7 @@ internal sealed class Snapshots(ExtractDays days)
             }
 
             // A span that another one has taken in: it is in force on no day.
-            foreach (var span in held.Stored.Where(span => span.Withdrawn != span.From && spans.TrueForAll(one => one.From != span.From)))
+            foreach (var span in held.Stored.Where(span => span.Withdrawn != span.From && !stand.Contains(span.Key)))
             {
                 Fill(draft, what, span.From, span.From, held.Row ?? 0, span.Key);
                 change(draft);

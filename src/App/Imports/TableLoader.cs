@@ -66,9 +66,14 @@ internal sealed class TableLoader(
                 }
             },
             cancel);
-        if (table.Needed && report.Rows == 0 && source == table.Source)
+        if (report.Rows == 0 && source == table.Source && (table.Needed || index.Unseen > 0))
         {
-            throw new ImportRefused(ImportTexts.All["HeaderOnly", given.File], given.File);
+            if (table.Needed || source != Source.Ssd)
+            {
+                throw new ImportRefused(ImportTexts.All["HeaderOnly", given.File], given.File);
+            }
+
+            problems.Add(given.File, null, null, [], Severity.Warning, "EmptyTable", index.Unseen);
         }
 
         if (table.Kind == RecordKind.Team)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Fairload.App.Imports.Rows;
@@ -17,6 +18,8 @@ internal sealed class ErasedPeople
 {
     /// <summary>What a fingerprint is of, beside the systems of <see cref="Identity"/>.</summary>
     public const string Registration = "registration", Care = "care", Assessment = "assessment";
+
+    private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
 
     private readonly Council _council;
     private readonly Dictionary<string, ErasedIdentity> _children;
@@ -45,10 +48,19 @@ internal sealed class ErasedPeople
     /// </summary>
     public static string Fingerprint(byte[] salt, string system, ReadOnlySpan<byte> id)
     {
+        if (IsFingerprintOfName(system, id))
+        {
+            return Encoding.ASCII.GetString(id);
+        }
+
         Span<byte> hash = stackalloc byte[32];
         HMACSHA256.HashData(salt, [.. Encoding.ASCII.GetBytes(system), (byte)'\n', .. id], hash);
         return Convert.ToHexStringLower(hash[..16]);
     }
+
+    /// <summary>Whether an id that is a name was already put as its fingerprint, because names are not kept.</summary>
+    internal static bool IsFingerprintOfName(string system, ReadOnlySpan<byte> id) =>
+        system == Identity.Named && id.Length == 32 && !id.ContainsAnyExcept(Hexadecimal);
 
     /// <summary>Whether a child with this person id was erased.</summary>
     public bool IsChild(ReadOnlySpan<byte> id) => Child(Identity.Ssd, id);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Fairload.App.Auditing;
 using Fairload.App.Imports;
@@ -110,6 +111,8 @@ public sealed class KeepNames(DataStore store, TimeProvider time)
             }
         }
 
+        rewritten += RewriteIds(db, council);
+
         // What was wrong in a name was kept as it stood; so was a row whose fields a comma had moved.
         var names = NameColumns();
         rewritten += db.Problems.Where(one => one.Council == council && one.Value != null && (one.Column == null || names.Contains(one.Column)))
@@ -127,6 +130,30 @@ public sealed class KeepNames(DataStore store, TimeProvider time)
         return rewritten;
     }
 
+    /// <summary>A workbook that knows workers by name alone has names for ids: they become the fingerprints that the next import will make of them.</summary>
+    private static long RewriteIds(FairloadDb db, int council)
+    {
+        var salt = db.Councils.Where(one => one.Id == council).Select(one => one.Salt).Single();
+        var named = db.Identities.AsNoTracking().Where(one => one.Council == council && one.System == Identity.Named).Select(one => one.SourceId)
+            .Union(db.JoinQuestions.AsNoTracking().Where(one => one.Council == council && one.System == Identity.Named).Select(one => one.SourceId))
+            .Union(db.Records.AsNoTracking().Where(one => one.Council == council && one.Kind == RecordKind.Worker && one.Source == Source.AnnexA).Select(one => one.Key))
+            .ToList().FindAll(id => !ErasedPeople.IsFingerprintOfName(Identity.Named, Encoding.UTF8.GetBytes(id)));
+        var (kind, source) = ((int)RecordKind.Worker, (int)Source.AnnexA);
+        foreach (var id in named)
+        {
+            var print = ErasedPeople.Fingerprint(salt, Identity.Named, Encoding.UTF8.GetBytes(id));
+            db.Database.ExecuteSql($"UPDATE identities SET source_id = {print} WHERE council = {council} AND system = {Identity.Named} AND source_id = {id}");
+            db.Database.ExecuteSql($"UPDATE join_questions SET source_id = {print} WHERE council = {council} AND system = {Identity.Named} AND source_id = {id}");
+            db.Database.ExecuteSql($"UPDATE records SET key = {print} WHERE council = {council} AND kind = {kind} AND source = {source} AND key = {id}");
+        }
+
+        return named.Count;
+    }
+
     private static string[] NameColumns() =>
-        [.. KnownTables.All.SelectMany(table => table.Columns).Where(column => column.Into == Into.Name).Select(column => column.Name)];
+    [
+        .. KnownTables.All.SelectMany(table => table.Columns).Where(column => column.Into == Into.Name).Select(column => column.Name),
+        // A workbook's own columns of names.
+        "Allocated Worker", "Allocated Personal Advisor",
+    ];
 }

@@ -95,7 +95,7 @@ public sealed class MutatedFilesTests
         using var problems = new ProblemLog(null);
         if (Recognise.IsExtract(file))
         {
-            ExtractNote.Of([file], [file]);
+            ExtractNote.Of([file], [file], needsDate: true);
             return;
         }
 

@@ -41,7 +41,7 @@ public sealed class RefusalTests
             case "same-table": File.Copy(In("ssd_person.csv"), In("person2.csv")); break;
             case "no-date": with = r => r with { ExtractDate = null }; break;
             case "future": extract = "2026-04-02"; break;
-            case "bad-note": File.WriteAllText(In("extract.json"), "{ \"extractDate\": \"soon\" }"); break;
+            case "bad-note": File.WriteAllText(In("extract.json"), "{ \"extractDate\": \"soon\" }"); with = r => r with { ExtractDate = null }; break;
             case "bad-kind": with = r => r with { Kind = "payroll" }; break;
             case "bad-window": with = r => r with { Window = (new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 1)) }; break;
             case "empty-folder": path = Directory.CreateDirectory(In("sub")).FullName; break;

@@ -33,6 +33,26 @@ public sealed class KeepNamesTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task The_names_that_a_workbook_knows_workers_by_go_too_and_the_next_import_knows_them_again(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        var workbook = Imports.Formats.AnnexASampleTests.SamplePath();
+        await store.Import(workbook);
+        Assert.NotEmpty(await ByteScan.Find(store, "eugene swift", "Eugene Swift"));
+        using var db = store.Data.Db();
+        var workers = db.Identities.Count();
+        var held = store.State().Where(row => row.StartsWith("1 Involvement", StringComparison.Ordinal)).ToList();
+
+        await Names(store).Run(CanaryCouncil.Council(store), NamesKept.Initials, "admin", default);
+
+        Assert.Empty(await ByteScan.Find(store, "eugene swift", "Eugene Swift"));
+        await store.Import(workbook);
+        Assert.Equal(workers, db.Identities.Count());
+        Assert.Equal(held, store.State().Where(row => row.StartsWith("1 Involvement", StringComparison.Ordinal)));
+        Assert.Empty(await ByteScan.Find(store, "eugene swift", "Eugene Swift"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task An_import_keeps_initials_from_then_on_and_whole_names_again_when_the_council_says_so(StoreEngine engine)
     {
         await using var store = await TestStore.Open(engine);

@@ -4,6 +4,7 @@ using Fairload.App.Store.Rows;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
 using Fairload.Core.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fairload.App.Imports.Rows;
 
@@ -54,6 +55,28 @@ internal sealed class KnownNames
 
     /// <summary>A name that may be somebody known: to be asked.</summary>
     public void Ask(ReadOnlySpan<byte> id, int number) => _asked.Add((id.ToArray(), number));
+
+    /// <summary>
+    /// After a load: of every worker whom a source knows by name alone and who has the name of somebody else, it is asked who they are, so
+    /// that it does not matter which file came first.
+    /// </summary>
+    public static void AskAll(FairloadDb db, RowStore rows, int council)
+    {
+        var names = Read(rows, initialsOnly: false);
+        var identities = db.Identities.AsNoTracking().Where(one => one.Council == council && one.Subject == Subject.Worker).ToList();
+        var elsewhere = identities.Where(one => one.System != Identity.Named).Select(one => one.Number).ToHashSet();
+        var alone = identities.Where(one => one.System == Identity.Named && !elsewhere.Contains(one.Number)).ToDictionary(one => one.Number, one => one.SourceId);
+        foreach (var workers in names._workers.Values.Where(of => of.Select(worker => worker.Number).Distinct().Count() > 1))
+        {
+            foreach (var number in workers.Select(worker => worker.Number).Distinct().Where(alone.ContainsKey))
+            {
+                names.Ask(Encoding.UTF8.GetBytes(alone[number]), number);
+            }
+        }
+
+        names.Save(db, council);
+        db.SaveChanges();
+    }
 
     /// <summary>Puts the questions on record that were not asked before.</summary>
     public void Save(FairloadDb db, int council)

@@ -83,7 +83,7 @@ internal sealed class AnnexAFile : IDisposable
         ],
     };
 
-    public IReadOnlyList<string> Problems => [.. _problems.First.Select(p => $"{p.Sheet} {p.Row} {p.Column} {p.Value}: {p.Message}")];
+    public IReadOnlyList<string> Problems => _rows.Tables.Count < 0 ? [] : [.. _problems.First.Select(p => $"{p.Sheet} {p.Row} {p.Column} {p.Value}: {p.Message}")];
 
     /// <summary>Reads files as one extract.</summary>
     public static AnnexAFile Read(DateOnly extract, params GivenFile[] files)

@@ -129,7 +129,7 @@ public sealed class AnnexASampleTests : IDisposable
                 SsdTables.CinAssessments, "cina_person_id", "cina_assessment_start_date", "cina_assessment_auth_date", "cina_assessment_child_seen", "cina_assessment_worker_id"));
         Assert.Equal(
             [
-                "11641472|2020-09-16|2020-10-05", "6537810|2020-09-16|2020-10-05", "10273003|2020-09-16|2021-03-16", "4073694|2020-09-16|2021-03-16",
+                "11641472|2020-09-16|2020-10-05", "6537810|2020-09-16|2020-10-05", "10273003|2020-09-16|2020-09-16", "4073694|2020-09-16|2020-09-16",
                 "11578763|2020-09-16|2020-10-01",
             ],
             _file.Of(SsdTables.S47Enquiry, "s47e_person_id", "s47e_s47_start_date", "s47e_s47_end_date"));

@@ -126,8 +126,11 @@ internal sealed class AnnexAChildren
         /// <summary><c>Y</c> where any list says so, <c>N</c> where one says no; 0 where none says.</summary>
         public byte Disabled;
 
-        /// <summary>Whether the child stands in one of the lists 4 to 8.</summary>
-        public bool IsBeyondReferral;
+        /// <summary>The latest start or end in the lists 4 to 8: an earlier referral has led to it.</summary>
+        public int Latest;
+
+        /// <summary>Whether a row of those lists is open.</summary>
+        public bool IsOpen;
 
         /// <summary>Whether a worker who holds the case was found.</summary>
         public bool IsHeld;

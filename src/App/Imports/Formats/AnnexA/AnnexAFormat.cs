@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Fairload.App.Reading;
 using Fairload.Core.Cases;
@@ -21,8 +20,6 @@ internal sealed class AnnexAFormat : FileFormat
 
     /// <summary>What says most about a case comes first: it says who holds it, and what is known of the child.</summary>
     private static readonly int[] Order = [8, 7, 6, 4, 5, 3, 9, 1, 2, 10, 11];
-
-    private readonly ConditionalWeakTable<TranslatedRows, AnnexARows> _readers = [];
 
     /// <inheritdoc/>
     public override Source Source => Source.AnnexA;
@@ -52,32 +49,24 @@ internal sealed class AnnexAFormat : FileFormat
     /// <inheritdoc/>
     public override void Read(GivenFile file, TranslatedRows rows, FormatContext context)
     {
-        using var workbook = Workbook.Open(file, context.Cancel);
+        var workbook = Workbook.Open(file, context.Cancel);
+        var books = rows.Unfinished(() => new Books(rows));
+        books.Add(workbook);
         var lists = Lists(workbook, mayBeDamaged: false).ToList();
         if (!IsAnnexA([.. lists.Select(l => l.Sheet)]))
         {
             throw new ImportRefused(ImportTexts.All["UnknownWorkbook", file.Name], file.Name);
         }
 
-        if (!_readers.TryGetValue(rows, out var reader))
-        {
-            reader = new AnnexARows(rows, context.Labels);
-            _readers.Add(rows, reader);
-        }
-
-        foreach (var (part, found) in lists.OrderBy(l => Array.IndexOf(Order, l.Sheet.List.Number)))
+        foreach (var (part, found) in lists)
         {
             if (found.Twice is { } twice)
             {
                 throw new ImportRefused(ImportTexts.All["HeaderTwice", $"{file.Name}, {part.Name}", found.Header[twice]], file.Name, column: found.Header[twice]);
             }
 
-            using var sheet = workbook.Read(part);
-            Header(sheet);
-            reader.Read(file.Name, part.Name, sheet, found, context);
+            books.Add(new Part(file.Name, workbook, part, found, context));
         }
-
-        reader.Finish();
     }
 
     private static bool IsAnnexA(List<AnnexASheet> found) =>
@@ -124,5 +113,52 @@ internal sealed class AnnexAFormat : FileFormat
         }
 
         return null;
+    }
+
+    /// <summary>A list of a workbook.</summary>
+    private sealed record Part(string File, Workbook Workbook, SheetPart Sheet, AnnexASheet Found, FormatContext Context);
+
+    /// <summary>
+    /// The workbooks of one day. The order of the lists holds over all of them, so that it does not matter how they were parted into files.
+    /// </summary>
+    private sealed class Books(TranslatedRows rows) : IUnfinished
+    {
+        private readonly List<Workbook> _workbooks = [];
+        private readonly List<Part> _parts = [];
+
+        public void Add(Workbook workbook) => _workbooks.Add(workbook);
+
+        public void Add(Part part) => _parts.Add(part);
+
+        public void Finish()
+        {
+            if (_parts.Count == 0)
+            {
+                return;
+            }
+
+            if (!_parts.Exists(part => part.Found.List.Number is >= 3 and <= 8))
+            {
+                // Nobody would hold a case any more, and every child of the other lists would be gone.
+                throw new ImportRefused(ImportTexts.All["AnnexANoHolders", _parts[0].File], _parts[0].File);
+            }
+
+            var reader = new AnnexARows(rows, _parts[0].Context.Labels);
+            foreach (var (file, workbook, part, found, context) in _parts.OrderBy(part => Array.IndexOf(Order, part.Found.List.Number)))
+            {
+                using var sheet = workbook.Read(part);
+                Header(sheet);
+                reader.Read(file, part.Name, sheet, found, context);
+            }
+
+            foreach (var missing in Enumerable.Range(3, 6).Where(number => !_parts.Exists(part => part.Found.List.Number == number)))
+            {
+                _parts[0].Context.Problems.Add(_parts[0].File, null, null, [], Reading.Severity.Warning, "AnnexANoList", missing);
+            }
+
+            reader.Finish();
+        }
+
+        public void Dispose() => _workbooks.ForEach(workbook => workbook.Dispose());
     }
 }

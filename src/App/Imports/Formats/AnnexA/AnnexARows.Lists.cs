@@ -64,7 +64,7 @@ internal sealed partial class AnnexARows
                     .Add(_values.Written(closed)).End(Place);
             }
 
-            if (nothingDone is not [(byte)'Y'] && IsOpen(closed) && !_children[_child].IsBeyondReferral)
+            if (nothingDone is not [(byte)'Y'] && IsOpen(closed) && !_children[_child].IsOpen && day > _children[_child].Latest)
             {
                 Hold();
             }
@@ -89,13 +89,13 @@ internal sealed partial class AnnexARows
                 assessments.Add(Key(from)).Add(ChildId).Add(from).Add(until).Add(Code(AnnexACode.Seen, seen)).Add(worker).Add(team).End(Place);
             }
 
-            Stand(IsOpen(authorised));
+            Stand(IsOpen(authorised), day, authorised);
         }
     }
 
     /// <summary>
-    /// Enquiries. Annex A has no end of an enquiry: it ends with its conference; one that was found to need none has ended by the day of
-    /// the extract; any other is open.
+    /// Enquiries. Annex A has no end of an enquiry: it ends with its conference; one that was found to need none has ended, and on which
+    /// day is not said, so no day is made up: it covers none; any other is open.
     /// </summary>
     private void List5(WorkbookSheet sheet)
     {
@@ -113,7 +113,7 @@ internal sealed partial class AnnexARows
             var from = _values.Day(start, out var day);
             var conference = _values.Day(held, out var conferenceDay);
             var isNeedless = Code(AnnexACode.YesNo, needless) is [(byte)'Y'];
-            var until = !conference.IsEmpty ? conference : isNeedless ? _extract : [];
+            var until = !conference.IsEmpty ? conference : isNeedless ? from : [];
             var (worker, team) = Holders();
             var enquiry = Joined(_case, ChildId, from);
             if (IsFirst("enquiry", day, tell: true))
@@ -126,11 +126,11 @@ internal sealed partial class AnnexARows
                 conferences.Add(Key(conference)).Add(ChildId).Add(conference).Add(enquiry).Add(Code(AnnexACode.YesNo, plan)).Add(worker).Add(team).End(Place);
             }
 
-            Stand(!isNeedless && IsOpen(conferenceDay));
+            Stand(!isNeedless && IsOpen(conferenceDay), day, conferenceDay);
         }
     }
 
-    /// <summary>Children in need. A case said to be closed, without a day, has ended by the day of the extract.</summary>
+    /// <summary>Children in need. Of a case said to be closed, without a day, no end is made up: it covers no day.</summary>
     private void List6(WorkbookSheet sheet)
     {
         var (start, end, need, reason) = (_values.Place(NeedStart), _values.Place(Closure), _values.Place(Need), _values.Place(ClosureReason));
@@ -154,8 +154,8 @@ internal sealed partial class AnnexARows
             var isClosed = stage.SequenceEqual("CLOSED"u8);
             if (isClosed && until.IsEmpty)
             {
-                until = _extract;
-                closed = _context.ExtractDate.DayNumber;
+                until = from;
+                closed = day;
             }
 
             if (closed != Draft.NoDay)
@@ -180,7 +180,7 @@ internal sealed partial class AnnexARows
                 visits.Add(Key(last)).Add(ChildId).Add(last).Add("Y"u8).End(Place);
             }
 
-            Stand(!isClosed && IsOpen(closed));
+            Stand(!isClosed && IsOpen(closed), day, closed);
         }
     }
 
@@ -223,7 +223,7 @@ internal sealed partial class AnnexARows
                 reviews.Add(Key(conference)).Add(ChildId).Add(conference).Add(plan).End(Place);
             }
 
-            Stand(IsOpen(ended));
+            Stand(IsOpen(ended), day, ended);
         }
     }
 
@@ -291,7 +291,7 @@ internal sealed partial class AnnexARows
                 statusesOfAsylum.Add(ChildId).Add(ChildId).Add("UASC"u8).End(Place);
             }
 
-            Stand(IsOpen(ended));
+            Stand(IsOpen(ended), day, ended);
         }
     }
 
@@ -340,10 +340,12 @@ internal sealed partial class AnnexARows
         _context.Problems.Add(_file, _sheet, null, null, [], Severity.Warning, "AnnexANotKept", _found.List.Name, rows);
     }
 
-    /// <summary>Notes that the child stands in one of the lists that say more than a referral, and who holds the case where it is open.</summary>
-    private void Stand(bool isOpen)
+    /// <summary>Notes what a list that says more than a referral says of the child, and who holds the case where it is open.</summary>
+    private void Stand(bool isOpen, int from, int until)
     {
-        _children[_child].IsBeyondReferral = true;
+        ref var child = ref _children[_child];
+        child.IsOpen |= isOpen;
+        child.Latest = Math.Max(child.Latest, Math.Max(from, until));
         if (isOpen)
         {
             Hold();
