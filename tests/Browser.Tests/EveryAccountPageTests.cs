@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Fairload.Browser.Tests;
@@ -87,6 +88,7 @@ public sealed class EveryAccountPageTests(ServedCouncil council)
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("signed out") }).WaitForAsync();
         await Look(isFresh: false);
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("Sign-in name").FillAsync(name);

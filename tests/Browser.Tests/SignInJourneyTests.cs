@@ -35,10 +35,11 @@ public sealed partial class SignInJourneyTests(ServedCouncil council)
         await page.GetByLabel("Password").FillAsync("kettle plum archive");
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
 
-        Assert.True(await page.Locator(".fl-qr img").EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 0 && image.clientWidth > 100"));
+        Assert.True(await page.Locator(".fl-qr img").EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0 && image.clientWidth > 100; }"));
         var key = Space().Replace(await page.Locator(".fl-code").First.InnerTextAsync(), "");
         await page.GetByLabel("Code that the app shows").FillAsync(Code(key));
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Locator(".fl-codes .fl-code").First.WaitForAsync();
         Assert.Equal(10, await page.Locator(".fl-codes .fl-code").CountAsync());
         var cookie = Assert.Single(await context.CookiesAsync(), one => one.Name == "__Host-fairload");
         Assert.True(cookie is { HttpOnly: true, Secure: true, SameSite: SameSiteAttribute.Lax, Path: "/" });
@@ -46,7 +47,7 @@ public sealed partial class SignInJourneyTests(ServedCouncil council)
         await page.GotoAsync("/exceptions");
         Assert.Contains("Amina Khan, director.", await page.Locator(".fl-top__who").InnerTextAsync(), StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        Assert.Contains("signed out", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("signed out") }).WaitForAsync();
         await page.GotoAsync("/exceptions");
         Assert.Contains("/sign-in?then=", page.Url, StringComparison.Ordinal);
         Assert.Empty(errors);
