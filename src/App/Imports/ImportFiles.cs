@@ -186,11 +186,10 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
 
         var loader = new TableLoader(council, rows, people, problems, set.Source, set.ExtractDate, days, request.Window, initialsOnly, told.Tell);
         var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, cancel)).ToList();
-        names.Save(db, council.Id);
         db.SaveChanges();
-        if (!initialsOnly && set.Tables.Any(t => t.Table.Kind is RecordKind.Worker or RecordKind.Post))
+        if (set.Tables.Any(t => t.Table.Kind is RecordKind.Worker or RecordKind.Post))
         {
-            KnownNames.AskAll(db, rows, council.Id);
+            KnownNames.Ask(db, rows, council.Id, initialsOnly);
         }
 
         return reports;

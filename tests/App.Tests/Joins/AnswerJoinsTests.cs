@@ -85,6 +85,28 @@ public sealed class AnswerJoinsTests
         Assert.DoesNotContain((await Load(store)).Workers, worker => worker.IsNameOnly);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Two_names_that_only_a_workbook_knows_may_be_one_worker_and_the_next_workbook_loads(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        await Workbook(store, "2026-03-31");
+        var asked = await Joins(store).All(1, default);
+        Assert.Equal(["Team One", "Team Two"], asked.Select(one => one.Team));
+        await Joins(store).Run(1, [new JoinAnswer(asked[1].Id, asked[0].Own, asked[1].Version)], "Davy", default);
+        await Workbook(store, "2026-04-01");
+        Assert.Equal("P8 P9", Assert.Single(await Held(store)).Split(": ")[1]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task It_does_not_matter_whether_the_workbook_or_the_staff_file_came_first(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        await Workbook(store, "2026-03-31");
+        using var ssd = SsdFolder.Small().WithStaff().Add("ssd_department", "T2,Team Two,,");
+        await store.Import(ssd.Write());
+        Assert.Contains((await Joins(store).All(1, default)).Where(one => one.State == JoinState.Open), one => one.Team == "Team Two");
+    }
+
     /// <summary>Ada Quill (W1, E1) is in Team One. The workbook has a child P8 with her there, and P9 with an Ada Quill of Team Two.</summary>
     private static async Task<TestStore> Council(StoreEngine engine)
     {

@@ -16,7 +16,6 @@ internal sealed class KnownNames
 {
     private readonly Dictionary<string, HashSet<(int Number, string Team)>> _workers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _teams = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<(byte[] Id, int Number)> _asked = [];
     private readonly bool _areInitials;
 
     private KnownNames(bool areInitials) => _areInitials = areInitials;
@@ -31,67 +30,48 @@ internal sealed class KnownNames
         return names;
     }
 
-    /// <summary>The worker of a name in a team, of those whom no id of the source leads to yet; 0 when nobody is, and whether somebody may be.</summary>
-    public (int Number, bool IsDoubtful) Join(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, HashSet<int> taken)
+    /// <summary>The one worker of a name in a team, of those whom no id of the source leads to yet; 0 when there is none, or more than one.</summary>
+    public int Join(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, HashSet<int> taken)
     {
-        if (name.IsEmpty || !_workers.TryGetValue(PersonName.Of(Said(name)).Folded, out var workers))
+        if (_areInitials || name.IsEmpty || !_workers.TryGetValue(PersonName.Of(Said(name)).Folded, out var workers))
         {
-            return (0, false);
+            return 0;
         }
 
         var at = TeamKey(Said(team));
         var here = workers.Where(worker => worker.Team == at).Select(worker => worker.Number).Distinct().ToList();
-        if (_areInitials)
-        {
-            return (0, here.Count > 0);
-        }
-
-        return here.Count == 1 && !taken.Contains(here[0]) ? (here[0], false) : (0, true);
+        return here.Count == 1 && !taken.Contains(here[0]) ? here[0] : 0;
     }
 
-    /// <summary>The worker whom a source knows by this name in this team and by nothing else, for a row that brings an id; or 0.</summary>
-    public int Known(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, HashSet<int> taken) =>
-        Join(name, team, taken).Number;
-
-    /// <summary>A name that may be somebody known: to be asked.</summary>
-    public void Ask(ReadOnlySpan<byte> id, int number) => _asked.Add((id.ToArray(), number));
-
     /// <summary>
-    /// After a load: of every worker whom a source knows by name alone and who has the name of somebody else, it is asked who they are, so
-    /// that it does not matter which file came first.
+    /// After a load, so that it does not matter which file came first: of every worker whom a source knows by name alone and who may be
+    /// somebody else it is asked who they are, unless that was asked before.
     /// </summary>
-    public static void AskAll(FairloadDb db, RowStore rows, int council)
+    public static void Ask(FairloadDb db, RowStore rows, int council, bool initialsOnly)
     {
-        var names = Read(rows, initialsOnly: false);
+        var names = Read(rows, initialsOnly);
         var identities = db.Identities.AsNoTracking().Where(one => one.Council == council && one.Subject == Subject.Worker).ToList();
         var elsewhere = identities.Where(one => one.System != Identity.Named).Select(one => one.Number).ToHashSet();
-        var alone = identities.Where(one => one.System == Identity.Named && !elsewhere.Contains(one.Number)).ToDictionary(one => one.Number, one => one.SourceId);
-        foreach (var workers in names._workers.Values.Where(of => of.Select(worker => worker.Number).Distinct().Count() > 1))
+        // Two names may have been said to be one worker.
+        var alone = identities.Where(one => one.System == Identity.Named && !elsewhere.Contains(one.Number)).ToLookup(one => one.Number, one => one.SourceId);
+        var asked = db.JoinQuestions.Where(one => one.Council == council && one.System == Identity.Named).Select(one => one.SourceId).ToHashSet();
+        foreach (var (number, _) in names._workers.Values.SelectMany(workers => workers.Where(one => alone.Contains(one.Number) && workers.Any(other => names.MayBe(one, other, elsewhere)))))
         {
-            foreach (var number in workers.Select(worker => worker.Number).Distinct().Where(alone.ContainsKey))
+            foreach (var id in alone[number].Where(asked.Add))
             {
-                names.Ask(Encoding.UTF8.GetBytes(alone[number]), number);
+                db.JoinQuestions.Add(new JoinQuestion { Council = council, System = Identity.Named, SourceId = id, Number = number });
             }
         }
 
-        names.Save(db, council);
         db.SaveChanges();
     }
 
-    /// <summary>Puts the questions on record that were not asked before.</summary>
-    public void Save(FairloadDb db, int council)
-    {
-        foreach (var (id, number) in _asked)
-        {
-            var name = Encoding.UTF8.GetString(id);
-            if (!db.JoinQuestions.Any(q => q.Council == council && q.System == Identity.Named && q.SourceId == name))
-            {
-                db.JoinQuestions.Add(new JoinQuestion { Council = council, System = Identity.Named, SourceId = name, Number = number });
-            }
-        }
-
-        _asked.Clear();
-    }
+    /// <summary>
+    /// Whether two of one name may be one person. Initials say it only inside a team, and only of somebody with an id: two names with the
+    /// same initials are two names.
+    /// </summary>
+    private bool MayBe((int Number, string Team) one, (int Number, string Team) other, HashSet<int> elsewhere) =>
+        one.Number != other.Number && (!_areInitials || (one.Team == other.Team && elsewhere.Contains(other.Number)));
 
     private static string Said(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 

@@ -97,18 +97,9 @@ internal sealed class People
         if (number == 0)
         {
             number = Joined(id, staffId, registration);
-            var isDoubtful = false;
-            if (number == 0 && _system == Identity.Named)
-            {
-                (number, isDoubtful) = _names.Join(name, team, InSystem(Identity.Named));
-            }
-
+            number = number == 0 && _system == Identity.Named ? _names.Join(name, team, InSystem(_system)) : number;
             number = number == 0 ? NewNumber() : number;
             SetWorkerId(_system, id, number);
-            if (isDoubtful)
-            {
-                _names.Ask(id, number);
-            }
         }
 
         WorkerStays(id, number, staffId, registration);
@@ -151,11 +142,7 @@ internal sealed class People
         number = number == 0 ? IdsOf(Identity.Ssd)[id] : number;
         var known = IdsOf(_system)[id];
         number = number == 0 ? known : number;
-        if (number == 0 && !name.IsEmpty)
-        {
-            number = _names.Known(name, team, InSystem(_system));
-        }
-
+        number = number == 0 ? _names.Join(name, team, InSystem(_system)) : number;
         number = number == 0 ? NewNumber() : number;
         if (number != known)
         {
