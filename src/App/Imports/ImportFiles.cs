@@ -186,7 +186,6 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
 
         var loader = new TableLoader(council, rows, people, problems, set.Source, set.ExtractDate, days, request.Window, initialsOnly, told.Tell);
         var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, cancel)).ToList();
-        db.SaveChanges();
         if (set.Tables.Any(t => t.Table.Kind is RecordKind.Worker or RecordKind.Post))
         {
             KnownNames.Ask(db, rows, council.Id, initialsOnly);

@@ -59,6 +59,13 @@ public sealed class SourceWords(Text<SourceWords> text)
         RecordKind.ClaVisit => text["kind.claVisit"],
         RecordKind.CpReview => text["kind.cpReview"],
         RecordKind.ClaReview => text["kind.claReview"],
-        _ => kind.ToString(),
+        RecordKind.CarerHousehold => text["kind.carerHousehold"],
+        RecordKind.Hearing => text["kind.hearing"],
+        RecordKind.Meeting => text["kind.meeting"],
+        RecordKind.Absence => text["kind.absence"],
+        RecordKind.Recording => text["kind.recording"],
+        RecordKind.Audit => text["kind.audit"],
+        RecordKind.Role => text["kind.role"],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }
