@@ -80,7 +80,8 @@ internal interface IUnfinished : IDisposable
 /// <summary>The rows of one table, written one after another, then read back in the same order.</summary>
 internal sealed class TranslatedTable : IDisposable
 {
-    private const int MostInMemory = 4 << 20;
+    /// <summary>Bytes. Little: there are two dozen tables, and what doubles in memory leaves four times itself behind.</summary>
+    private const int MostInMemory = 128 << 10;
 
     private readonly List<(string File, string? Sheet)> _places = [];
     private readonly string?[] _shown;
