@@ -105,8 +105,8 @@ public static class HeldData
         .. Of(
             "import_files",
             ("name", About.Words, WhenErased.Stays, WhenGiven.Given),
-            ("council id import table rows added changed unchanged withdrawn rejected", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
-        .. Of("import_tables", ("council kind source extract_date import", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+            ("council id import table rows added changed unchanged withdrawn rejected part_of", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of("import_tables", ("council kind source extract_date window_from window_until import", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of(
             "problems",
             ("value", About.Person, WhenErased.ByTable, WhenGiven.Given),

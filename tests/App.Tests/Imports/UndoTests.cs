@@ -216,7 +216,7 @@ public sealed class UndoTests
                 .Order(StringComparer.Ordinal),
             .. db.Identities.AsNoTracking().AsEnumerable().Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Council} {i.Subject} {i.System} {i.SourceId} {i.Number}"))
                 .Order(StringComparer.Ordinal),
-            .. db.ImportTables.AsNoTracking().AsEnumerable().Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Kind} {t.Source} {t.ExtractDate:O} {t.Import}"))
+            .. db.ImportTables.AsNoTracking().AsEnumerable().Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Kind} {t.Source} {t.ExtractDate:O} {t.Window} {t.Import}"))
                 .Order(StringComparer.Ordinal),
         ];
     }
