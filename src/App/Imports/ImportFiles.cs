@@ -110,6 +110,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             if (!request.DryRun && report.Applied)
             {
                 cancel.ThrowIfCancellationRequested();
+                UndoJournal.KeepLabels(db, council.Id);
                 LabelBook.Keep(db, time, council.Id, labels);
                 transaction.Commit();
             }
@@ -228,6 +229,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             Problems = report.ProblemCount,
             DataVersion = council.DataVersion,
             LastIdentity = lastIdentity,
+            KeptLabels = true,
         };
         db.Imports.Add(run);
         db.ImportFiles.AddRange(report.Files.Select((file, i) => new ImportFile

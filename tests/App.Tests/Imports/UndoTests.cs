@@ -201,7 +201,7 @@ public sealed class UndoTests
     private static int Kept(TestStore store)
     {
         using var db = store.Data.Db();
-        return db.Database.SqlQuery<int>($"SELECT CAST((SELECT count(*) FROM undo_rows) + (SELECT count(*) FROM undo_identities) AS int) AS \"Value\"").AsEnumerable().Single();
+        return db.Database.SqlQuery<int>($"SELECT CAST((SELECT count(*) FROM undo_rows) + (SELECT count(*) FROM undo_identities) + (SELECT count(*) FROM undo_labels) AS int) AS \"Value\"").AsEnumerable().Single();
     }
 
     /// <summary>All that an import writes but its own history: records to the last column, ids, and the days that were supplied.</summary>

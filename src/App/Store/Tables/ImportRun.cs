@@ -70,6 +70,9 @@ public sealed class ImportRun
     /// <summary>The last number of a child or worker before the import; nothing for imports of a time when none could be undone.</summary>
     public int? LastIdentity { get; set; }
 
+    /// <summary>Whether the unknown labels before it were kept; not by imports of a time when they were not.</summary>
+    public bool KeptLabels { get; set; }
+
     /// <summary>Who undid it.</summary>
     public string? UndoneBy { get; set; }
 
@@ -213,6 +216,7 @@ internal sealed class ImportRunTable : IEntityTypeConfiguration<ImportRun>
         table.Property(i => i.Problems).HasColumnName("problems");
         table.Property(i => i.DataVersion).HasColumnName("data_version");
         table.Property(i => i.LastIdentity).HasColumnName("last_identity");
+        table.Property(i => i.KeptLabels).HasColumnName("kept_labels");
         table.Property(i => i.UndoneBy).HasColumnName("undone_by").HasMaxLength(200);
         table.Property(i => i.Undone).HasColumnName("undone");
         table.Property(i => i.UndoClosed).HasColumnName("undo_closed");
