@@ -18,7 +18,7 @@ namespace Fairload.Web.Pages.Imports;
 /// </summary>
 [NamesNobody("Kinds of file and of record, and their days.")]
 public sealed class SourcesModel(
-    CouncilContext here, DataStore store, SetLead setLead, SourceWords words, Text<SourcesModel> text, EditConflicts conflicts) : CouncilPage(here)
+    CouncilContext here, DataStore store, SetLead setLead, SourceWords words, RecordWords records, Text<SourcesModel> text, EditConflicts conflicts) : CouncilPage(here)
 {
     /// <summary>The answer that the usual order stands.</summary>
     private const string Usual = "usual";
@@ -111,7 +111,7 @@ public sealed class SourcesModel(
                 new("source", text["source"], row => words.Name(row.Source)),
                 new("latest", text["latest"], row => Format.Date(row.Latest)) { Csv = row => row.Latest },
                 new("extracts", text["extracts"], row => Format.Count(row.Extracts)) { IsNumeric = true, Csv = row => row.Extracts },
-                new("gives", text["gives"], row => string.Join(", ", row.Kinds.Select(words.Kind))),
+                new("gives", text["gives"], row => string.Join(", ", row.Kinds.Select(records.Many))),
             ],
             tables.GroupBy(table => table.Source).OrderBy(of => leads.Order.ToList().IndexOf(of.Key)).Select(of => new SourceRow(
                 of.Key, of.Max(table => table.ExtractDate), of.Select(table => table.ExtractDate).Distinct().Count(), [.. of.Select(table => table.Kind).Distinct().Order()])));
@@ -119,12 +119,12 @@ public sealed class SourcesModel(
         Leading = new TableModel<KindRow>(
             text["leading"],
             [
-                new("kind", text["kind"], row => PracticeTerms.Capital(words.Kind(row.Kind))),
+                new("kind", text["kind"], row => PracticeTerms.Capital(records.Many(row.Kind))),
                 new("counted", text["counted"], row => string.Join(text["then"], row.Counted.Select(words.Name))),
                 new("held", text["held"], row => row.Held.Count == 0 ? Format.None : string.Join(", ", row.Held.Select(words.Name))),
             ],
             kinds.OrderBy(of => of.Key).Select(of => leads.Of(of.Key, of) is var counted ? new KindRow(of.Key, counted, [.. of.Except(counted)]) : null!));
-        Missing = [.. Enum.GetValues<RecordKind>().Where(kind => !kinds.Contains(kind)).Select(words.Kind)];
+        Missing = [.. Enum.GetValues<RecordKind>().Where(kind => !kinds.Contains(kind)).Select(records.Many)];
         Facts = [.. Here.Workload.Scheme.FactsNobodyGives(Here.Workload.Cases.Caseload).Select(fact => fact.ToString())];
         Choices =
         [
