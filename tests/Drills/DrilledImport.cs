@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Fairload.App.Imports;
 using Fairload.App.Store;
+using Fairload.App.Tests;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -91,6 +92,17 @@ internal static class DrilledImport
             + string.Concat(Enumerable.Range(0, 40).Select(i => $"W{i},Worker {i},T1,1\n")));
         File.WriteAllText(Path.Combine(folder, "ssd_person.csv"), people.ToString());
         File.WriteAllText(Path.Combine(folder, "ssd_involvements.csv"), held.ToString());
+        File.WriteAllText(Path.Combine(folder, "extract.json"), $$"""{ "extractDate": "2026-03-{{30 + turn}}" }""");
+        return folder;
+    }
+
+    /// <summary>A council's Annex A workbook; the second has other children and other workers than the first.</summary>
+    public static string WriteWorkbook(string under, string name, int turn)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(under, name)).FullName;
+        var rows = Enumerable.Range(turn * 100, Children).ToList();
+        AnnexAWorkbook.Write(
+            folder, "annex-a.xlsx", rows.Select(i => ($"P{i}", "Team One", $"Ada Quill{(i + turn) % 40}")), rows.Select(i => ($"P{i}", "06/01/2026", "Team One", $"Ada Quill{(i + turn) % 40}")));
         File.WriteAllText(Path.Combine(folder, "extract.json"), $$"""{ "extractDate": "2026-03-{{30 + turn}}" }""");
         return folder;
     }
