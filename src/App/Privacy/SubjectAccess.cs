@@ -265,9 +265,9 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
         var accounts = person.Subject == Subject.Worker
             ? db.Accounts.AsNoTracking().Where(one => one.Council == council && one.Worker != null && person.Ids.Contains(one.Worker)).Select(one => one.UserName!).ToList()
             : [];
-        var said = person.Ids.Select(id => JsonSerializer.Serialize(id)).ToList();
+        var said = person.AuditIds.Select(id => JsonSerializer.Serialize(id)).ToList();
         var found = db.Audit.AsNoTracking()
-            .Where(one => one.Council == council && ((one.SubjectKind == person.Kind && person.Ids.Contains(one.SubjectId)) || accounts.Contains(one.Who))).ToList();
+            .Where(one => one.Council == council && ((one.SubjectKind == person.Kind && person.AuditIds.Contains(one.SubjectId)) || accounts.Contains(one.Who))).ToList();
 
         // A change to a case or a setting may name the person only in what it said before or after.
         foreach (var json in said)
@@ -277,7 +277,7 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
 
         return [.. found.DistinctBy(one => one.Id).OrderBy(one => one.Id).Select(one =>
         {
-            var isAbout = one.SubjectKind == person.Kind && person.Ids.Contains(one.SubjectId);
+            var isAbout = one.SubjectKind == person.Kind && person.AuditIds.Contains(one.SubjectId);
             return new GivenItem(one.Action, "audit entry " + one.Id.ToString(CultureInfo.InvariantCulture), [.. new (string Name, string? Value, string About)[]
             {
                 ("when", one.When.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), ThePerson),
