@@ -71,9 +71,8 @@ internal sealed class RowReader
         foreach (var (index, column, name) in _fields)
         {
             var value = Values.Trim(_rows[index]);
-            if (_table.Kind == RecordKind.Child && value is [(byte)1])
+            if (_table.Kind == RecordKind.Child && value is [(byte)1]) // SourceValues.NotSaid
             {
-                // SourceValues.NotSaid
                 _draft.IsFromNotSaid |= column.Into == Into.From;
                 _draft.IsCodeNotSaid |= column.Into == Into.Code;
             }
