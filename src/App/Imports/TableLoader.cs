@@ -37,6 +37,7 @@ internal sealed class TableLoader(
     private readonly Draft _draft = new();
     private readonly RowIndex _index = new();
     private readonly Dictionary<string, (string Name, int Row)> _parents = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, (int Born, byte[] Sex)> _saidBefore = [];
     private ExtractDays _days = ExtractDays.None;
 
     /// <summary>Loads one table and says what came of it.</summary>
@@ -220,6 +221,11 @@ internal sealed class TableLoader(
             index.AddStored(
                 row, mayGo && !isNewer && _days.Stands(row.Withdrawn), row.Withdrawn != _days.Next(date), isNewer,
                 window is not null && date == Draft.NoDay && seen < _days.Now);
+            if (table.Kind == RecordKind.Child && source is Source.AnnexA or Source.Ssda903)
+            {
+                _saidBefore[row.Child] = (row.From, row[Text.Code].ToArray());
+            }
+
             if (window is not null && _days.Stands(row.Withdrawn))
             {
                 // With a window a file may hold a part of the people only: the others still stand.
@@ -243,6 +249,15 @@ internal sealed class TableLoader(
 
     private void Store(Table table, RowIndex index, FileReport report, RowSource from)
     {
+        if ((_draft.IsFromNotSaid || _draft.IsCodeNotSaid) && _saidBefore.TryGetValue(_draft.Child, out var before))
+        {
+            _draft.From = _draft.IsFromNotSaid ? before.Born : _draft.From;
+            if (_draft.IsCodeNotSaid)
+            {
+                _draft.Set(Text.Code, before.Sex);
+            }
+        }
+
         var date = DateOf(table, _draft.From);
         _draft.Withdrawn = _days.Next(date);
         switch (index.Meet(_draft, window is not { } w || date == Draft.NoDay || IsIn(w, date)))
