@@ -16,11 +16,11 @@ public sealed class UndoCommandTests : IDisposable
         Assert.NotEqual(before, after);
 
         var tried = await _fairload.Do("undo", "--dry-run", "--format", "table");
-        Assert.Matches(@"^Undoing import 2 of \d+ \w+ \d{4}, \d\d:\d\d UTC by .+ would remove 1 rows, and \d+ would say again what they said before\. Nothing was changed\.$", tried);
+        Assert.Matches(@"^Nothing was changed\. Undoing import 2 of \d+ \w+ \d{4}, \d\d:\d\d UTC by .+ would do this\. Rows removed: 1; rows that say again what they said before: \d+\.$", tried);
         Assert.Equal(after, await Statements());
 
         var done = await _fairload.Do("undo", "--format", "table");
-        Assert.Matches(@"^Import 2 of \d+ \w+ \d{4}, \d\d:\d\d UTC by .+ is undone: 1 rows were removed and \d+ say again what they said before\.$", done);
+        Assert.Matches(@"^Import 2 of \d+ \w+ \d{4}, \d\d:\d\d UTC by .+ is undone\. Rows removed: 1; rows that say again what they said before: \d+\.$", done);
         Assert.Equal(before, await Statements());
 
         var again = await _fairload.Run("undo");
