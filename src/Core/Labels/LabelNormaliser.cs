@@ -7,16 +7,16 @@ namespace Fairload.Core.Labels;
 public sealed class LabelNormaliser
 {
     /// <summary>So like an earlier label that its value is taken, when no other value comes near.</summary>
-    private const double Near = 0.7;
+    private const double Near = 0.5;
 
     /// <summary>How much nearer than any other value.</summary>
-    private const double Margin = 0.25;
+    private const double Margin = 0.2;
 
     /// <summary>So like labels of another value that the words are doubted.</summary>
     private const double Doubt = 0.9;
 
     /// <summary>How much liker than the labels of the own value.</summary>
-    private const double DoubtMargin = 0.1;
+    private const double DoubtMargin = 0.3;
 
     private readonly Vocabulary _vocabulary;
     private readonly Dictionary<string, (SeenLabels Seen, Spelling Spelling, Abbreviations Short)> _known;
