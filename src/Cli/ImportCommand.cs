@@ -7,6 +7,9 @@ namespace Fairload.Cli;
 /// <summary><c>fairload import PATH…</c>: loads files, folders and zips, all or nothing.</summary>
 internal static class ImportCommand
 {
+    /// <summary>More would push the table of files off the screen; <c>--problems</c> writes them all.</summary>
+    private const int MostShown = 20;
+
     public static Command Make()
     {
         var common = new CommonOptions();
@@ -81,9 +84,14 @@ internal static class ImportCommand
                 [file.File, file.Table, file.Rows, file.Added, file.Changed, file.Unchanged, file.Withdrawn, file.Rejected]));
         if (format == OutputFormat.Table)
         {
-            foreach (var problem in report.Problems.Take(20))
+            foreach (var problem in report.Problems.Take(MostShown))
             {
                 Console.Out.WriteLine(CliTexts.Say("ImportProblem", problem.Where, problem.Message));
+            }
+
+            if (report.ProblemCount > MostShown)
+            {
+                Console.Out.WriteLine(CliTexts.Say("ImportMore", MostShown, report.ProblemCount));
             }
 
             Console.Out.WriteLine(CliTexts.Say(report.Applied ? "ImportDone" : "ImportTried", report.Council, report.ExtractDate, report.ProblemCount));

@@ -9,6 +9,7 @@ var root = new RootCommand(CliTexts.Say("About"))
 {
     ImportCommand.Make(),
     UndoCommand.Make(),
+    SourcesCommand.Make(),
     TemplateCommand.Make(),
     StatementCommand.Make(),
     LabelsCommand.Make(),

@@ -267,6 +267,7 @@ public static class WebHost
         services.AddSingleton(typeof(Text<>));
         services.AddSingleton<WorkerWords>();
         services.AddSingleton<ChildWords>();
+        services.AddSingleton<RecordWords>();
         services.AddScoped<PageFrame>();
 
         // Names in Welsh and punctuation such as ’ and – are sent as they are: shorter, and readable in the source.

@@ -20,9 +20,10 @@ internal static class AnnexAWorkbook
         "Number of Previous Child Protection Plans", "Allocated Team", "Allocated Worker",
     ];
 
-    /// <summary>Writes it into a folder of its own and gives its path.</summary>
+    /// <summary>Writes it into a folder and gives its path; <paramref name="status"/> is what stands as the status of every child in need.</summary>
     public static string Write(
-        string folder, string name, IEnumerable<(string Child, string Team, string Worker)> inNeed, IEnumerable<(string Child, string Start, string Team, string Worker)> withPlan)
+        string folder, string name, IEnumerable<(string Child, string Team, string Worker)> inNeed, IEnumerable<(string Child, string Start, string Team, string Worker)> withPlan,
+        string status = "c) Child in need plan")
     {
         var path = Path.Combine(folder, name);
         using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
@@ -30,7 +31,7 @@ internal static class AnnexAWorkbook
         Part(zip, "_rels/.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
         Part(zip, "xl/workbook.xml", """<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List 6" sheetId="1" r:id="rId1"/><sheet name="List 7" sheetId="2" r:id="rId2"/></sheets></workbook>""");
         Part(zip, "xl/_rels/workbook.xml.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>""");
-        Part(zip, "xl/worksheets/sheet1.xml", Sheet(InNeed, inNeed.Select(one => new[] { one.Child, "a) Male", "", "02/04/2015", "10", "N", "05/01/2026", "N1", "", "", "", "c) Child in need plan", one.Team, one.Worker })));
+        Part(zip, "xl/worksheets/sheet1.xml", Sheet(InNeed, inNeed.Select(one => new[] { one.Child, "a) Male", "", "02/04/2015", "10", "N", "05/01/2026", "N1", "", "", "", status, one.Team, one.Worker })));
         Part(zip, "xl/worksheets/sheet2.xml", Sheet(WithPlan, withPlan.Select(one => new[] { one.Child, "a) Male", "", "02/04/2015", "10", "N", one.Start, "a) Neglect", "a) Neglect", "", "", "", "", "N", "0", one.Team, one.Worker })));
         return path;
     }

@@ -76,11 +76,12 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     /// <param name="node">The team's id, or nothing.</param>
     /// <param name="width">The window's width.</param>
     /// <param name="script">Whether script runs.</param>
-    public async Task<JourneyPage> As(string role, string worker = "", string node = "", int width = 1280, bool script = true)
+    /// <param name="at">Where, if not at the synthetic council.</param>
+    public async Task<JourneyPage> As(string role, string worker = "", string node = "", int width = 1280, bool script = true, string? at = null)
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address, JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "en-GB",
+            BaseURL = at ?? Address, JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "en-GB",
         });
         var first = await SignIn(context, role, worker, node);
         var page = await context.NewPageAsync();
@@ -160,7 +161,8 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
 
-    private static string Run(string program, params string[] arguments)
+    /// <summary>Runs a program, which must end well, and gives what it said.</summary>
+    internal static string Run(string program, params string[] arguments)
     {
         using var process = Process.Start(Command(program, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -53,6 +53,9 @@ public sealed class CouncilSite : IAsyncLifetime
     /// <summary>Whether the synthetic council is loaded; a derived fixture may want an empty site.</summary>
     public bool IsLoaded { get; init; } = true;
 
+    /// <summary>The folder that the site watches, or nothing.</summary>
+    public string? Watch { get; init; }
+
     /// <summary>The most requests of one person in a minute; more than all tests make.</summary>
     public int MostRequests { get; init; } = 1_000_000;
 
@@ -75,6 +78,7 @@ public sealed class CouncilSite : IAsyncLifetime
                 Demo = true,
                 IsServedInMemory = true,
                 DataFolder = _folder,
+                Watch = Watch,
                 MostRequests = MostRequests,
                 MostFiles = MostFiles,
                 Services = services => services.AddSingleton<TimeProvider>(new StoppedClock(Now)),

@@ -110,6 +110,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             if (!request.DryRun && report.Applied)
             {
                 cancel.ThrowIfCancellationRequested();
+                UndoJournal.KeepLabels(db, council.Id);
                 LabelBook.Keep(db, time, council.Id, labels);
                 transaction.Commit();
             }
@@ -135,13 +136,14 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         var import = (db.Imports.Where(i => i.Council == council.Id).Max(i => (int?)i.Id) ?? 0) + 1;
         var firstFile = (db.ImportFiles.Where(f => f.Council == council.Id).Max(f => (int?)f.Id) ?? 0) + 1;
         var lastIdentity = council.LastIdentity;
+        var partFiles = db.ImportFiles.Where(f => f.Council == council.Id && f.PartOf != null).ToDictionary(f => f.Id, f => f.PartOf!.Value);
         UndoJournal.Empty(db, council.Id);
         told.Expect(sets.Sum(set => set.Tables.Sum(t => t.Length)));
         var reports = new List<FileReport>();
         foreach (var set in sets)
         {
-            reports.AddRange(Load(db, council, request, set, new WritesOver(firstFile, lastIdentity), firstFile + reports.Count, erased, initialsOnly, problems, told, cancel));
-            NoteTables(db, council, set, import);
+            reports.AddRange(Load(db, council, request, set, new WritesOver(firstFile, lastIdentity), firstFile + reports.Count, partFiles, erased, initialsOnly, problems, told, cancel));
+            NoteTables(db, council, request, set, import);
         }
 
         problems.Finish();
@@ -157,12 +159,12 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             ProblemCount = problems.Count,
             Applied = !request.DryRun,
         };
-        return request.DryRun ? report : report with { Import = Record(db, council, request, report, problems, import, firstFile, lastIdentity) };
+        return request.DryRun ? report : report with { Import = Record(db, council, request, report, problems, import, firstFile, partFiles, lastIdentity) };
     }
 
     private static List<FileReport> Load(
-        FairloadDb db, Council council, ImportRequest request, ImportSet set, WritesOver over, int firstFile, ErasedPeople erased, bool initialsOnly,
-        ProblemLog problems, Progress told, CancellationToken cancel)
+        FairloadDb db, Council council, ImportRequest request, ImportSet set, WritesOver over, int firstFile, Dictionary<int, DateOnly> partFiles,
+        ErasedPeople erased, bool initialsOnly, ProblemLog problems, Progress told, CancellationToken cancel)
     {
         using var rows = new QueuedRows(RowStore.For(db, council.Id, over), council.Id);
         var names = KnownNames.Read(rows, initialsOnly);
@@ -177,15 +179,20 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             people.ReadChildren();
         }
 
-        var days = db.ImportTables.AsNoTracking().Where(t => t.Council == council.Id && t.Source == set.Source)
-            .Select(t => new { t.Kind, t.ExtractDate }).ToList().ToLookup(t => t.Kind, t => t.ExtractDate);
-        if (set.Tables.Count > 0 && days.SelectMany(of => of).DefaultIfEmpty().Max() is var latest && latest > set.ExtractDate)
+        var known = db.ImportTables.AsNoTracking().Where(t => t.Council == council.Id && t.Source == set.Source).ToList().ToLookup(t => t.Kind);
+        if (set.Tables.Count > 0 && known.SelectMany(of => of).Select(t => t.ExtractDate).DefaultIfEmpty().Max() is var latest && latest > set.ExtractDate)
         {
             problems.Add(set.Tables[0].File, null, null, [], Severity.Warning, "OlderExtract", Iso(set.ExtractDate), set.Source.Name(), Iso(latest));
         }
 
-        var loader = new TableLoader(council, rows, people, problems, set.Source, set.ExtractDate, days, request.Window, initialsOnly, told.Tell);
+        ExtractDays Days(RecordKind kind) => new(known[kind].Select(t => (t.ExtractDate, t.Window)), partFiles, set.ExtractDate);
+        var loader = new TableLoader(council, rows, people, problems, set.Source, set.ExtractDate, Days, request.Window, initialsOnly, told.Tell);
         var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, cancel)).ToList();
+        for (var i = 0; i < reports.Count && request.Window is not null; i++)
+        {
+            partFiles.Add(firstFile + i, set.ExtractDate);
+        }
+
         if (set.Tables.Any(t => t.Table.Kind is RecordKind.Worker or RecordKind.Post))
         {
             KnownNames.Ask(db, rows, council.Id, initialsOnly);
@@ -195,7 +202,8 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     }
 
     private int Record(
-        FairloadDb db, Council council, ImportRequest request, ImportReport report, ProblemLog problems, int import, int firstFile, int lastIdentity)
+        FairloadDb db, Council council, ImportRequest request, ImportReport report, ProblemLog problems, int import, int firstFile,
+        Dictionary<int, DateOnly> partFiles, int lastIdentity)
     {
         if (report.ChangedAnything)
         {
@@ -221,6 +229,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             Problems = report.ProblemCount,
             DataVersion = council.DataVersion,
             LastIdentity = lastIdentity,
+            KeptLabels = true,
         };
         db.Imports.Add(run);
         db.ImportFiles.AddRange(report.Files.Select((file, i) => new ImportFile
@@ -236,6 +245,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             Unchanged = file.Unchanged,
             Withdrawn = file.Withdrawn,
             Rejected = file.Rejected,
+            PartOf = partFiles.TryGetValue(firstFile + i, out var day) ? day : null,
         }));
         db.Problems.AddRange(problems.First.Select((problem, i) => new ImportProblem
         {
@@ -257,13 +267,24 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         return run.Id;
     }
 
-    private static void NoteTables(FairloadDb db, Council council, ImportSet set, int import)
+    private static void NoteTables(FairloadDb db, Council council, ImportRequest request, ImportSet set, int import)
     {
+        var (from, until) = request.Window ?? ImportTable.AllDays;
         foreach (var kind in set.Tables.Select(t => t.Table.Kind).Distinct())
         {
-            if (!db.ImportTables.Any(t => t.Council == council.Id && t.Kind == kind && t.Source == set.Source && t.ExtractDate == set.ExtractDate))
+            if (!db.ImportTables.Any(t => t.Council == council.Id && t.Kind == kind && t.Source == set.Source && t.ExtractDate == set.ExtractDate
+                && t.WindowFrom == from && t.WindowUntil == until))
             {
-                db.ImportTables.Add(new ImportTable { Council = council.Id, Kind = kind, Source = set.Source, ExtractDate = set.ExtractDate, Import = import });
+                db.ImportTables.Add(new ImportTable
+                {
+                    Council = council.Id,
+                    Kind = kind,
+                    Source = set.Source,
+                    ExtractDate = set.ExtractDate,
+                    WindowFrom = from,
+                    WindowUntil = until,
+                    Import = import,
+                });
             }
         }
 

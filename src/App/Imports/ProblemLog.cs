@@ -51,13 +51,22 @@ internal sealed class ProblemLog(string? path) : IDisposable
     {
         if (path is not null)
         {
-            Open();
-            _writer!.Flush();
+            Write(writer => writer.Flush());
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writer?.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _writer?.Dispose();
+        }
+        catch (IOException)
+        {
+            // What was not written by Finish belongs to an import that is refused already, and its own sentence is on its way up.
+        }
+    }
 
     private static string Shown(ReadOnlySpan<byte> value)
     {
@@ -69,43 +78,39 @@ internal sealed class ProblemLog(string? path) : IDisposable
 
     private void Write(Problem problem)
     {
-        if (path is null)
+        if (path is not null)
         {
-            return;
+            Write(writer => Write(
+                writer, Safe(problem.File), Safe(problem.Sheet), problem.Row?.ToString(CultureInfo.InvariantCulture), Safe(problem.Column), Safe(problem.Value),
+                problem.Severity == Severity.Error ? "error" : "warning", Safe(problem.Message)));
         }
-
-        Open();
-        _writer!.WriteField(Safe(problem.File));
-        _writer.WriteField(Safe(problem.Sheet));
-        _writer.WriteField(problem.Row?.ToString(CultureInfo.InvariantCulture));
-        _writer.WriteField(Safe(problem.Column));
-        _writer.WriteField(Safe(problem.Value));
-        _writer.WriteField(problem.Severity == Severity.Error ? "error" : "warning");
-        _writer.WriteField(Safe(problem.Message));
-        _writer.EndRecord();
     }
 
-    private void Open()
+    private void Write(Action<CsvWriter> what)
     {
-        if (_writer is not null)
-        {
-            return;
-        }
-
         try
         {
-            _writer = CsvWriter.Create(File.Create(path!), new CsvWriterOptions());
+            if (_writer is null)
+            {
+                _writer = CsvWriter.Create(File.Create(path!), new CsvWriterOptions());
+                Write(_writer, "file", "sheet", "row", "column", "value", "severity", "message");
+            }
+
+            what(_writer);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ImportRefused(ImportTexts.All["CannotWriteProblems", path!], cause: e);
         }
+    }
 
-        foreach (var name in (string[])["file", "sheet", "row", "column", "value", "severity", "message"])
+    private static void Write(CsvWriter writer, params ReadOnlySpan<string?> fields)
+    {
+        foreach (var field in fields)
         {
-            _writer.WriteField(name);
+            writer.WriteField(field);
         }
 
-        _writer.EndRecord();
+        writer.EndRecord();
     }
 }

@@ -25,18 +25,19 @@ internal sealed record TableFile(string File, string Name, Table Table, IReadOnl
 /// <param name="problems">Where problems are told.</param>
 /// <param name="source">The kind of file.</param>
 /// <param name="extract">The day that the files describe.</param>
-/// <param name="days">The days of which the store holds a kind of record from this source.</param>
+/// <param name="days">The extracts that the store holds of a kind of record from this source.</param>
 /// <param name="window">The days whose rows are replaced; nothing for all.</param>
 /// <param name="initialsOnly">Whether names are kept as initials.</param>
 /// <param name="tell">Is told the table, the rows read of it and its share that was read.</param>
 internal sealed class TableLoader(
-    Council council, RowStore rows, People people, ProblemLog problems, Source source, DateOnly extract, ILookup<RecordKind, DateOnly> days,
+    Council council, RowStore rows, People people, ProblemLog problems, Source source, DateOnly extract, Func<RecordKind, ExtractDays> days,
     (DateOnly From, DateOnly Until)? window, bool initialsOnly, Action<TableFile, long, double> tell)
 {
     private readonly IdMap _warnedWorkers = new();
     private readonly Draft _draft = new();
     private readonly RowIndex _index = new();
     private readonly Dictionary<string, (string Name, int Row)> _parents = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, (int Born, byte[] Sex)> _saidBefore = [];
     private ExtractDays _days = ExtractDays.None;
 
     /// <summary>Loads one table and says what came of it.</summary>
@@ -44,7 +45,7 @@ internal sealed class TableLoader(
     {
         var table = given.Table;
         var report = new FileReport { File = given.File, Table = given.Name, Kind = source.Name() };
-        _days = new ExtractDays(days[table.Kind], extract);
+        _days = days(table.Kind);
         Prepare(given, cancel);
         if (source == Source.AnnexA && table.Kind == RecordKind.Involvement)
         {
@@ -211,12 +212,21 @@ internal sealed class TableLoader(
     {
         var index = _index;
         index.Clear();
-        rows.Scan(table.Kind, source, (row, withdrawn) =>
+        rows.Scan(table.Kind, source, (row, _) =>
         {
-            var replaceable = MayBeWithdrawn(table, row.From);
-            var isNewer = _days.IsSeenAfter(row.Withdrawn);
-            index.AddStored(row, replaceable, replaceable && !isNewer && _days.Stands(row.Withdrawn), row.Withdrawn != _days.Next, isNewer);
-            if (window is not null && !withdrawn)
+            var date = DateOf(table, row.From);
+            var seen = _days.LastSeen(date, row.Withdrawn, row.File);
+            var isNewer = seen > _days.Now;
+            var mayGo = window is not { } w || (date != Draft.NoDay && IsIn(w, date));
+            index.AddStored(
+                row, mayGo && !isNewer && _days.Stands(row.Withdrawn), row.Withdrawn != _days.Next(date), isNewer,
+                window is not null && date == Draft.NoDay && seen < _days.Now);
+            if (table.Kind == RecordKind.Child && source is Source.AnnexA or Source.Ssda903)
+            {
+                _saidBefore[row.Child] = (row.From, row[Text.Code].ToArray());
+            }
+
+            if (window is not null && _days.Stands(row.Withdrawn))
             {
                 // With a window a file may hold a part of the people only: the others still stand.
                 Stays(table, row);
@@ -239,8 +249,18 @@ internal sealed class TableLoader(
 
     private void Store(Table table, RowIndex index, FileReport report, RowSource from)
     {
-        _draft.Withdrawn = _days.Next;
-        switch (index.Meet(_draft, MayBeReplaced(table, _draft.From)))
+        if ((_draft.IsFromNotSaid || _draft.IsCodeNotSaid) && _saidBefore.TryGetValue(_draft.Child, out var before))
+        {
+            _draft.From = _draft.IsFromNotSaid ? before.Born : _draft.From;
+            if (_draft.IsCodeNotSaid)
+            {
+                _draft.Set(Text.Code, before.Sex);
+            }
+        }
+
+        var date = DateOf(table, _draft.From);
+        _draft.Withdrawn = _days.Next(date);
+        switch (index.Meet(_draft, window is not { } w || date == Draft.NoDay || IsIn(w, date)))
         {
             case Standing.New:
                 rows.Insert(_draft, ++council.LastRecord);
@@ -249,6 +269,10 @@ internal sealed class TableLoader(
             case Standing.Changed:
                 rows.Change(_draft);
                 report.Changed++;
+                break;
+            case Standing.SeenAgain:
+                rows.Change(_draft);
+                report.Unchanged++;
                 break;
             case Standing.Same:
                 report.Unchanged++;
@@ -290,8 +314,8 @@ internal sealed class TableLoader(
             _draft.Clear(row);
             _draft.Set(Text.Key, key);
             _draft.Set(Text.Detail, System.Text.Encoding.UTF8.GetBytes(name.Length > 0 ? name : id));
-            _draft.Withdrawn = _days.Next;
-            switch (index.Meet(_draft, replaceable: true))
+            _draft.Withdrawn = _days.Next(Draft.NoDay);
+            switch (index.Meet(_draft, isInWindow: true))
             {
                 case Standing.New:
                     rows.Insert(_draft, ++council.LastRecord);
@@ -300,6 +324,9 @@ internal sealed class TableLoader(
                 case Standing.Changed:
                     rows.Change(_draft);
                     report.Changed++;
+                    break;
+                case Standing.SeenAgain:
+                    rows.Change(_draft);
                     break;
             }
         }
@@ -324,10 +351,8 @@ internal sealed class TableLoader(
         return gone.Count;
     }
 
-    private bool MayBeReplaced(Table table, int from) =>
-        window is not { } w || !table.Dated || from == Draft.NoDay
-        || (from >= w.From.DayNumber && from < w.Until.DayNumber);
+    /// <summary>The day by which a window knows a row; none where its table's days are no events, or it has none.</summary>
+    private static int DateOf(Table table, int from) => table.Dated ? from : Draft.NoDay;
 
-    private bool MayBeWithdrawn(Table table, int from) =>
-        window is not { } w || (table.Dated && from != Draft.NoDay && from >= w.From.DayNumber && from < w.Until.DayNumber);
+    private static bool IsIn((DateOnly From, DateOnly Until) window, int day) => day >= window.From.DayNumber && day < window.Until.DayNumber;
 }

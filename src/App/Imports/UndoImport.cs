@@ -138,6 +138,11 @@ public sealed class UndoImport(DataStore store, TimeProvider time)
             """);
         db.ImportTables.Where(table => table.Council == council && table.Import == run.Id).ExecuteDelete();
         db.JoinQuestions.Where(question => question.Council == council && question.Number > last).ExecuteDelete();
+        if (run.KeptLabels)
+        {
+            UndoJournal.RestoreLabels(db, council);
+        }
+
         UndoJournal.Empty(db, council);
         return (gone - restored, restored);
     }

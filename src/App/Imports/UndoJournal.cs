@@ -29,6 +29,25 @@ public static class UndoJournal
     {
         db.Database.ExecuteSql($"DELETE FROM undo_rows WHERE council = {council}");
         db.Database.ExecuteSql($"DELETE FROM undo_identities WHERE council = {council}");
+        db.Database.ExecuteSql($"DELETE FROM undo_labels WHERE council = {council}");
+    }
+
+    /// <summary>Keeps the unknown labels before an import says which there are now.</summary>
+    internal static void KeepLabels(FairloadDb db, int council) => db.Database.ExecuteSql(
+        $"""
+        INSERT INTO undo_labels (id, council, list, "column", label, count, last)
+        SELECT id, council, list, "column", label, count, last FROM unknown_labels WHERE council = {council}
+        """);
+
+    /// <summary>Puts them back.</summary>
+    internal static void RestoreLabels(FairloadDb db, int council)
+    {
+        db.Database.ExecuteSql($"DELETE FROM unknown_labels WHERE council = {council}");
+        db.Database.ExecuteSql(
+            $"""
+            INSERT INTO unknown_labels (id, council, list, "column", label, count, last)
+            SELECT id, council, list, "column", label, count, last FROM undo_labels WHERE council = {council}
+            """);
     }
 
     /// <summary>Waits until no other import is under way, and keeps others waiting until the caller's transaction ends.</summary>

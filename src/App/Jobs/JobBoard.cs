@@ -128,7 +128,7 @@ public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
             job.CancelRequested = true;
             if (job.State == JobState.Queued)
             {
-                (job.State, job.Ended) = (JobState.Cancelled, time.GetUtcNow().UtcDateTime);
+                (job.State, job.Ended, job.Message) = (JobState.Cancelled, time.GetUtcNow().UtcDateTime, JobTexts.All["Cancelled"]);
             }
 
             await db.SaveChangesAsync(cancel).ConfigureAwait(false);

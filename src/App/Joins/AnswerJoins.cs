@@ -2,6 +2,7 @@ using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Imports;
 using Fairload.App.Imports.Rows;
+using Fairload.App.Privacy;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
@@ -129,7 +130,8 @@ public sealed class AnswerJoins(DataStore store, TimeProvider time)
         }
 
         (question.State, question.Who, question.When) = (state, who, time.GetUtcNow().UtcDateTime);
-        Audit.Write(db, time, question.Council, who, "answer join", "worker", question.SourceId, before, after);
+        var salt = await Salt(db, question.Council, cancel).ConfigureAwait(false);
+        Audit.Write(db, time, question.Council, who, "answer join", "worker", KnownPerson.AuditId(salt, question.System, question.SourceId), before, after);
         return true;
     }
 
@@ -154,10 +156,17 @@ public sealed class AnswerJoins(DataStore store, TimeProvider time)
             cancel).ConfigureAwait(false);
     }
 
-    /// <summary>An id of a worker who was not erased; the name's own where there is no other.</summary>
-    private static Task<string?> IdOf(FairloadDb db, int council, int number, CancellationToken cancel) => db.Identities.AsNoTracking()
-        .Where(one => one.Council == council && one.Subject == Subject.Worker && one.Number == number && one.System != Identity.Erased)
-        .OrderBy(one => one.System == Identity.Named ? 1 : 0).ThenBy(one => one.SourceId).Select(one => (string?)one.SourceId).FirstOrDefaultAsync(cancel);
+    /// <summary>What the audit trail calls a worker who was not erased: by an id; by the name's fingerprint where there is no other.</summary>
+    private static async Task<string?> IdOf(FairloadDb db, int council, int number, CancellationToken cancel)
+    {
+        var id = await db.Identities.AsNoTracking()
+            .Where(one => one.Council == council && one.Subject == Subject.Worker && one.Number == number && one.System != Identity.Erased)
+            .OrderBy(one => one.System == Identity.Named ? 1 : 0).ThenBy(one => one.SourceId).FirstOrDefaultAsync(cancel).ConfigureAwait(false);
+        return id is null ? null : KnownPerson.AuditId(await Salt(db, council, cancel).ConfigureAwait(false), id.System, id.SourceId);
+    }
+
+    private static Task<byte[]> Salt(FairloadDb db, int council, CancellationToken cancel) =>
+        db.Councils.AsNoTracking().Where(one => one.Id == council).Select(one => one.Salt).SingleAsync(cancel);
 
     /// <summary>An import has read who is whom at its start: an answer in its midst would be half heard. SQLite has one writer anyway.</summary>
     private async Task NotWhileImporting(FairloadDb db, CancellationToken cancel)

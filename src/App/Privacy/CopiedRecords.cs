@@ -81,7 +81,7 @@ internal sealed class CopiedRecords
                 From = one.Kind == RecordKind.Child ? _new.Birth(one.From, HouseholdOf(one.Child!.Value)) : _new.Day(one.From),
                 Until = _new.Day(one.Until),
                 Due = _new.Day(one.Due),
-                Code = one.Kind == RecordKind.Worker ? _new.Numbered("Job title", one.Code) : one.Code,
+                Code = CodeOf(one),
                 Detail = DetailOf(one),
                 Ref = RefOf(one),
                 Number = one.Number,
@@ -113,6 +113,14 @@ internal sealed class CopiedRecords
         : _teamIds.Contains(team) || !_teamNames.TryGetValue(team, out var name) ? _new.Id(Team, team) : _new.Numbered("Team", name);
 
     private string? NameOfTeam(string? name) => name is null ? null : _new.Numbered("Team", _teamNames[name]);
+
+    /// <summary>Codes of the standard, which rules ask for, stay; where a council writes words of its own, others stand in their place.</summary>
+    private string? CodeOf(Record one) => one.Kind switch
+    {
+        RecordKind.Worker => _new.Numbered("Job title", one.Code),
+        RecordKind.CarerHousehold or RecordKind.Hearing or RecordKind.Meeting or RecordKind.Recording or RecordKind.Audit => _new.Numbered(one.Kind + " type", one.Code),
+        _ => one.Code,
+    };
 
     private string? DetailOf(Record one) => one.Kind switch
     {

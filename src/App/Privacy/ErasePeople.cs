@@ -163,7 +163,7 @@ public sealed class ErasePeople(DataStore store, TimeProvider time)
         var kept = subject == Subject.Worker ? LeaveNameless(db, council.Id, numbers) : 0;
         db.Identities.Where(one => one.Council == council.Id && one.Subject == subject && numbers.Contains(one.Number) && one.System != Identity.Erased)
             .ExecuteDelete();
-        var entries = Audit.Erase(db, time, council.Id, who, [.. prints.Select(one => (KnownPerson.KindOf(subject), one.Id)).Distinct()], why);
+        var entries = Audit.Erase(db, time, council.Id, who, [.. prints.SelectMany(one => new[] { one.Id, KnownPerson.AuditId(council.Salt, one.System, one.Id) }).Distinct().Select(id => (KnownPerson.KindOf(subject), id))], why);
         return so with
         {
             Records = so.Records + records,

@@ -85,7 +85,7 @@ public static class HeldData
         .. Of(
             "imports",
             ("who undone_by", About.SignedIn, WhenErased.Stays, WhenGiven.Left),
-            ("council id when kinds extract_date window_from window_until rows added changed unchanged withdrawn rejected problems data_version last_identity undone undo_closed",
+            ("council id when kinds extract_date window_from window_until rows added changed unchanged withdrawn rejected problems data_version last_identity kept_labels undone undo_closed",
                 About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of(
             "import_tries",
@@ -103,10 +103,14 @@ public static class HeldData
             ("source_id number", About.Person, WhenErased.ByTable, WhenGiven.Given),
             ("council subject system", About.Nobody, WhenErased.ByTable, WhenGiven.Given)),
         .. Of(
+            "undo_labels",
+            ("label", About.Words, WhenErased.Stays, WhenGiven.Left),
+            ("id council list column count last", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of(
             "import_files",
             ("name", About.Words, WhenErased.Stays, WhenGiven.Given),
-            ("council id import table rows added changed unchanged withdrawn rejected", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
-        .. Of("import_tables", ("council kind source extract_date import", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+            ("council id import table rows added changed unchanged withdrawn rejected part_of", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
+        .. Of("import_tables", ("council kind source extract_date window_from window_until import", About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of(
             "problems",
             ("value", About.Person, WhenErased.ByTable, WhenGiven.Given),

@@ -1,3 +1,4 @@
+using System.Text;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,9 @@ namespace Fairload.App.Privacy;
 /// <param name="Ids">The ids that sources use for them.</param>
 public sealed record KnownPerson(Subject Subject, int Number, IReadOnlyList<string> Ids)
 {
+    /// <summary>The ids by which the audit trail may name them: those of sources, and fingerprints of ids that are names.</summary>
+    public IReadOnlyList<string> AuditIds { get; init; } = Ids;
+
     /// <summary>The word for what they are, as the audit trail has it.</summary>
     public string Kind => KindOf(Subject);
 
@@ -32,10 +36,21 @@ public sealed record KnownPerson(Subject Subject, int Number, IReadOnlyList<stri
         return numbers.Count == 0 ? null : await Known(db, council, subject, numbers[0], cancel).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// What an entry of the audit trail calls somebody whom a system knows by an id. Entries cannot be rewritten and names may have to go,
+    /// so a name stands there as the fingerprint that it becomes when a council keeps initials only.
+    /// </summary>
+    internal static string AuditId(byte[] salt, string system, string id) =>
+        system == Identity.Named ? ErasedPeople.Fingerprint(salt, system, Encoding.UTF8.GetBytes(id)) : id;
+
     /// <summary>The person with Fairload's own number.</summary>
-    internal static async Task<KnownPerson> Known(FairloadDb db, int council, Subject subject, int number, CancellationToken cancel) =>
-        new(subject, number, await db.Identities.AsNoTracking()
-            .Where(one => one.Council == council && one.Subject == subject && one.Number == number)
+    internal static async Task<KnownPerson> Known(FairloadDb db, int council, Subject subject, int number, CancellationToken cancel)
+    {
+        var ids = await db.Identities.AsNoTracking().Where(one => one.Council == council && one.Subject == subject && one.Number == number)
             .OrderBy(one => one.System == Identity.Ssd ? 0 : 1).ThenBy(one => one.SourceId)
-            .Select(one => one.SourceId).ToListAsync(cancel).ConfigureAwait(false));
+            .Select(one => new { one.System, one.SourceId }).ToListAsync(cancel).ConfigureAwait(false);
+        var salt = await db.Councils.AsNoTracking().Where(one => one.Id == council).Select(one => one.Salt).SingleAsync(cancel).ConfigureAwait(false);
+        var said = ids.ConvertAll(one => one.SourceId);
+        return new(subject, number, said) { AuditIds = [.. said.Union(ids.Select(one => AuditId(salt, one.System, one.SourceId)))] };
+    }
 }

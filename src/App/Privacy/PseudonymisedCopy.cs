@@ -143,7 +143,8 @@ public sealed class PseudonymisedCopy(DataStore store, Workloads.Workloads workl
             to.ImportFiles.Add(new ImportFile { Council = 1, Id = (int)kind, Import = 1, Name = "copy", Table = kind.ToString() });
         }
 
-        to.ImportTables.AddRange(tables.Select(one => new ImportTable { Council = 1, Kind = one.Kind, Source = one.Source, ExtractDate = stand.Day(one.ExtractDate)!.Value }));
+        to.ImportTables.AddRange(tables.DistinctBy(one => (one.Kind, one.Source, one.ExtractDate))
+            .Select(one => new ImportTable { Council = 1, Kind = one.Kind, Source = one.Source, ExtractDate = stand.Day(one.ExtractDate)!.Value }));
         if (workloads.AdoptionOf(council, cancel).GetAwaiter().GetResult() is { } adoption)
         {
             to.Settings.Add(new Setting

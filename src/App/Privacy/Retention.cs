@@ -301,8 +301,9 @@ public sealed class Retention(DataStore store, TimeProvider time)
         }
 
         var numbers = holds.ConvertAll(one => one.Number);
-        var held = db.Identities.AsNoTracking().Where(one => one.Council == council && numbers.Contains(one.Number))
-            .Select(one => new { one.Subject, one.SourceId }).AsEnumerable().Select(one => (KnownPerson.KindOf(one.Subject), one.SourceId)).ToHashSet();
+        var salt = db.Councils.Where(one => one.Id == council).Select(one => one.Salt).Single();
+        var held = db.Identities.AsNoTracking().Where(one => one.Council == council && numbers.Contains(one.Number)).AsEnumerable()
+            .SelectMany(one => new[] { one.SourceId, KnownPerson.AuditId(salt, one.System, one.SourceId) }.Select(id => (KnownPerson.KindOf(one.Subject), id))).ToHashSet();
         return (kind, id) => held.Contains((kind, id));
     }
 

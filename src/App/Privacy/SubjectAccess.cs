@@ -26,7 +26,7 @@ public sealed record GivenItem(string What, string? Source, IReadOnlyList<GivenV
 
 /// <summary>Everything that is held about one person.</summary>
 /// <param name="Council">The council.</param>
-/// <param name="Kind">Child or worker.</param>
+/// <param name="Kind">Child, worker or carer household.</param>
 /// <param name="Ids">The ids that sources use for them.</param>
 /// <param name="MadeAt">When this was made, in UTC.</param>
 /// <param name="Note">What to do before it is given out.</param>
@@ -87,7 +87,7 @@ public sealed record PersonFile(
     }
 }
 
-/// <summary>Gathers everything held about one child or worker, with the values about others marked, for a subject access request.</summary>
+/// <summary>Gathers everything held about one child, worker or carer household, with the values about others marked, for a subject access request.</summary>
 /// <param name="store">The store.</param>
 /// <param name="workloads">The workload of the latest day.</param>
 /// <param name="time">The clock.</param>
@@ -96,16 +96,45 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
     /// <summary>The marks: whom a value is about.</summary>
     public const string ThePerson = "the person", OtherChild = "other child", Worker = "worker", Family = "family and home", Account = "staff account", Words = "free text: may name anybody";
 
-    /// <summary>Gathers it, and writes into the audit trail that it was.</summary>
+    /// <summary>The word for a carer household, as the audit trail has it.</summary>
+    public const string Household = "carer household";
+
+    /// <summary>Who asks: a person by Fairload's own number, or a carer household, which is nobody's number, by its id.</summary>
+    private sealed record Asking(string Kind, Subject? Subject, int Number, IReadOnlyList<string> Ids, IReadOnlyList<string> AuditIds);
+
+    /// <summary>Gathers it for a child or worker, and writes into the audit trail that it was.</summary>
     /// <exception cref="Refused">No such person, or no name or reason.</exception>
-    public async Task<PersonFile> Run(Council council, Subject subject, string id, string? why, string who, CancellationToken cancel)
+    public Task<PersonFile> Run(Council council, Subject subject, string id, string? why, string who, CancellationToken cancel) => Run(
+        council,
+        async db => await KnownPerson.Find(db, council.Id, subject, id, cancel).ConfigureAwait(false) is var person
+            ? new Asking(person.Kind, person.Subject, person.Number, person.Ids, person.AuditIds) : null!,
+        why,
+        who,
+        cancel);
+
+    /// <summary>Gathers it for a carer household, whose id is the one that the carers file gives it, and writes into the audit trail that it was.</summary>
+    /// <exception cref="Refused">No such household, or no reason.</exception>
+    public Task<PersonFile> RunHousehold(Council council, string id, string? why, string who, CancellationToken cancel) => Run(
+        council,
+        db => Task.Run(
+            () =>
+            {
+                var household = new Asking(Household, null, 0, [id], [id]);
+                return Rows(db, council.Id, household).Count > 0 ? household : throw new Refused(PrivacyTexts.All["NoHousehold", id]);
+            },
+            cancel),
+        why,
+        who,
+        cancel);
+
+    private async Task<PersonFile> Run(Council council, Func<FairloadDb, Task<Asking>> find, string? why, string who, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(council);
         var reason = PrivacyTexts.Why(why);
-        KnownPerson person;
+        Asking person;
         await using (var db = store.Db())
         {
-            person = await KnownPerson.Find(db, council.Id, subject, id, cancel).ConfigureAwait(false);
+            person = await find(db).ConfigureAwait(false);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
             Auditing.Audit.Write(db, time, council.Id, who, "export subject access", person.Kind, person.Ids[0], null, new { Why = reason });
             await transaction.CommitAsync(cancel).ConfigureAwait(false);
@@ -122,8 +151,10 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
                     council.Name, person.Kind, person.Ids, time.GetUtcNow().UtcDateTime, PrivacyTexts.All["ExportRedact"],
                     Records(db, council.Id, person, records), Lines(day, person), Looks(db, council.Id, person), HoldsOver(db, council.Id, person),
                     ProblemsOf(db, council.Id, person, records),
-                    [.. NamedRows.Find(db, council.Id, subject, person.Ids).Select(row => new GivenItem(row.Table, null,
-                        [.. row.Values.Select(value => new GivenValue(value.Column.Column, value.Value, MarkOf(value.Column)))]))]);
+                    person.Subject is { } subject
+                        ? [.. NamedRows.Find(db, council.Id, subject, person.Ids).Select(row => new GivenItem(row.Table, null,
+                            [.. row.Values.Select(value => new GivenValue(value.Column.Column, value.Value, MarkOf(value.Column)))]))]
+                        : []);
             },
             cancel).ConfigureAwait(false);
     }
@@ -154,18 +185,21 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
     }
 
     /// <summary>The rows about somebody, and those that the latest import wrote over and that are kept so that it can be undone.</summary>
-    private static List<Record> Rows(FairloadDb db, int council, KnownPerson person) =>
+    private static List<Record> Rows(FairloadDb db, int council, Asking person) =>
     [
         .. Of(db.Records, council, person), .. Of(db.Records.FromSql($"SELECT * FROM undo_rows"), council, person),
     ];
 
-    private static IEnumerable<Record> Of(IQueryable<Record> records, int council, KnownPerson person) =>
-        (person.Subject == Subject.Child
-            ? records.AsNoTracking().Where(one => one.Council == council && one.Child == person.Number)
-            : records.AsNoTracking().Where(one => one.Council == council && (one.Worker == person.Number || one.OtherWorker == person.Number)))
+    private static IEnumerable<Record> Of(IQueryable<Record> records, int council, Asking person) =>
+        (person.Subject switch
+        {
+            Subject.Child => records.AsNoTracking().Where(one => one.Council == council && one.Child == person.Number),
+            Subject.Worker => records.AsNoTracking().Where(one => one.Council == council && (one.Worker == person.Number || one.OtherWorker == person.Number)),
+            _ => records.AsNoTracking().Where(one => one.Council == council && one.Kind == RecordKind.CarerHousehold && one.Ref == person.Ids[0]),
+        })
             .OrderBy(one => one.Kind).ThenBy(one => one.Key);
 
-    private static List<GivenItem> Records(FairloadDb db, int council, KnownPerson person, List<Record> records)
+    private static List<GivenItem> Records(FairloadDb db, int council, Asking person, List<Record> records)
     {
         var numbers = records.SelectMany(one => new[] { one.Child, one.Worker, one.OtherWorker }).OfType<int>().ToHashSet();
         var names = db.Identities.AsNoTracking().Where(one => one.Council == council).AsEnumerable().Where(one => numbers.Contains(one.Number))
@@ -179,13 +213,13 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
         });
     }
 
-    private static IEnumerable<GivenValue> ValuesOf(Record record, Table table, KnownPerson person, Dictionary<int, string> names)
+    private static IEnumerable<GivenValue> ValuesOf(Record record, Table table, Asking person, Dictionary<int, string> names)
     {
         // In a row about a child, what it says is the child's; a worker who asks is told that it is about a child.
         var isChilds = record.Child is not null;
         var whose = isChilds == (person.Subject == Subject.Child) ? ThePerson : isChilds ? OtherChild : Worker;
         whose = !isChilds && record.Worker is { } worker && worker != person.Number ? Worker : whose;
-        whose = record.Kind == RecordKind.CarerHousehold ? Family : whose;
+        whose = record.Kind != RecordKind.CarerHousehold ? whose : person.Subject is null ? ThePerson : Family;
         string Name(string field, params Into[] into) => table.Columns.FirstOrDefault(column => into.Contains(column.Into))?.Name ?? field;
         foreach (var (name, value, about) in new (string, string?, string)[]
         {
@@ -217,11 +251,16 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
         bool IsThis(int? number) => person.Subject == Subject.Worker && number == person.Number;
     }
 
-    private static List<GivenItem> Lines(WorkloadDay day, KnownPerson person)
+    private static List<GivenItem> Lines(WorkloadDay day, Asking person)
     {
         var caseload = day.Cases.Caseload;
-        var isChild = person.Subject == Subject.Child;
-        var place = person.Ids.Select(id => isChild ? caseload.FindChild(id) : caseload.FindWorker(id)).FirstOrDefault(found => found is not null);
+        var isChild = person.Subject != Subject.Worker;
+        var place = person.Ids.Select(id => person.Subject switch
+        {
+            Subject.Child => caseload.FindChild(id),
+            Subject.Worker => caseload.FindWorker(id),
+            _ => FindHousehold(caseload, id),
+        }).FirstOrDefault(found => found is not null);
         if (place is not { } at)
         {
             return [];
@@ -245,7 +284,7 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
             var about = isChild ? ThePerson : OtherChild;
             items.Add(new GivenItem("statement line", source,
             [
-                new("child", line.ChildRecord.Id, about),
+                new(line.IsHousehold ? Household : "child", line.ChildRecord.Id, line.IsHousehold && !isChild ? Family : about),
                 new("worker", caseload.Workers[line.Worker].Id, isChild ? Worker : ThePerson),
                 new("function", line.Function.Word(), about),
                 new("role on case", line.RoleOnCase.Word(), about),
@@ -260,14 +299,27 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
         return items;
     }
 
-    private static List<GivenItem> Looks(FairloadDb db, int council, KnownPerson person)
+    private static int? FindHousehold(Caseload caseload, string id)
+    {
+        for (var at = 0; at < caseload.Children.Count; at++)
+        {
+            if (caseload.IsHousehold(at) && caseload.Children[at].Id == id)
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+
+    private static List<GivenItem> Looks(FairloadDb db, int council, Asking person)
     {
         var accounts = person.Subject == Subject.Worker
             ? db.Accounts.AsNoTracking().Where(one => one.Council == council && one.Worker != null && person.Ids.Contains(one.Worker)).Select(one => one.UserName!).ToList()
             : [];
-        var said = person.Ids.Select(id => JsonSerializer.Serialize(id)).ToList();
+        var said = person.AuditIds.Select(id => JsonSerializer.Serialize(id)).ToList();
         var found = db.Audit.AsNoTracking()
-            .Where(one => one.Council == council && ((one.SubjectKind == person.Kind && person.Ids.Contains(one.SubjectId)) || accounts.Contains(one.Who))).ToList();
+            .Where(one => one.Council == council && ((one.SubjectKind == person.Kind && person.AuditIds.Contains(one.SubjectId)) || accounts.Contains(one.Who))).ToList();
 
         // A change to a case or a setting may name the person only in what it said before or after.
         foreach (var json in said)
@@ -277,7 +329,7 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
 
         return [.. found.DistinctBy(one => one.Id).OrderBy(one => one.Id).Select(one =>
         {
-            var isAbout = one.SubjectKind == person.Kind && person.Ids.Contains(one.SubjectId);
+            var isAbout = one.SubjectKind == person.Kind && person.AuditIds.Contains(one.SubjectId);
             return new GivenItem(one.Action, "audit entry " + one.Id.ToString(CultureInfo.InvariantCulture), [.. new (string Name, string? Value, string About)[]
             {
                 ("when", one.When.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), ThePerson),
@@ -289,7 +341,7 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
         })];
     }
 
-    private static List<GivenItem> HoldsOver(FairloadDb db, int council, KnownPerson person) =>
+    private static List<GivenItem> HoldsOver(FairloadDb db, int council, Asking person) =>
         [.. db.Holds.AsNoTracking().Where(one => one.Council == council && (one.Subject == null || (one.Subject == person.Subject && one.Number == person.Number)))
             .OrderBy(one => one.Id).AsEnumerable().Select(one => new GivenItem("hold", "hold " + one.Id.ToString(CultureInfo.InvariantCulture), [.. new (string Name, string? Value, string About)[]
             {
@@ -301,10 +353,10 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
                 ("why it ended", one.EndedReason, Words),
             }.Where(value => value.Value is not null).Select(value => new GivenValue(value.Name, value.Value!, value.About))]))];
 
-    private static List<GivenItem> ProblemsOf(FairloadDb db, int council, KnownPerson person, List<Record> records)
+    private static List<GivenItem> ProblemsOf(FairloadDb db, int council, Asking person, List<Record> records)
     {
         var files = db.ImportFiles.AsNoTracking().Where(one => one.Council == council).ToDictionary(one => one.Id, one => (one.Import, one.Name));
-        var rows = records.Where(one => files.ContainsKey(one.File) && (one.Child is not null) == (person.Subject == Subject.Child))
+        var rows = records.Where(one => files.ContainsKey(one.File) && (person.Subject is null || (one.Child is not null) == (person.Subject == Subject.Child)))
             .Select(one => (files[one.File].Import, files[one.File].Name, one.Row)).ToHashSet();
         var ids = person.Ids.ToHashSet(StringComparer.Ordinal);
         return [.. db.Problems.AsNoTracking().Where(one => one.Council == council).AsEnumerable()

@@ -135,7 +135,7 @@ internal sealed class Workbook : IDisposable
 
         using (stream)
         {
-            var own = OwnFile.New();
+            var own = new BufferedStream(OwnFile.New(), 128 * 1024);
             try
             {
                 stream.CopyTo(own);

@@ -11,6 +11,9 @@ public static class StoreTrouble
 {
     internal static readonly Wording Texts = new("Store.Store");
 
+    /// <summary>SQLITE_IOERR_SHMSIZE: the file that readers and writers share beside the store cannot grow.</summary>
+    private const int NoRoomToShare = 10 | (19 << 8);
+
     /// <summary>The sentence for a failure of the store, or nothing when the failure is not the store's.</summary>
     public static StoreRefused? Explain(Exception failure, DataStore store)
     {
@@ -21,7 +24,7 @@ public static class StoreTrouble
                 case StoreRefused refused:
                     return refused;
                 case SqliteException sqlite:
-                    return new(Sqlite(sqlite.SqliteErrorCode, store.Name), failure);
+                    return new(Sqlite(sqlite.SqliteExtendedErrorCode, store.Name), failure);
                 case SqliteFailure raw:
                     return new(Sqlite(raw.Code, store.Name), failure);
                 case PostgresException postgres:
@@ -77,7 +80,7 @@ public static class StoreTrouble
         }
     }
 
-    private static string Sqlite(int code, string name) => (code & 0xff) switch
+    private static string Sqlite(int code, string name) => code == NoRoomToShare ? Texts["Full", name] : (code & 0xff) switch
     {
         5 or 6 => Texts["Locked", name],
         8 => Texts["ReadOnly", name],

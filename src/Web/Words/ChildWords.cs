@@ -5,7 +5,7 @@ using Fairload.Core.Workload;
 namespace Fairload.Web.Words;
 
 /// <summary>
-/// How a child and the records about them are put into words, the same on every page. Initials and age only: a name
+/// How a child is put into words, the same on every page. Initials and age only: a name
 /// stays in the case system.
 /// </summary>
 public sealed class ChildWords(Text<ChildWords> text)
@@ -46,36 +46,5 @@ public sealed class ChildWords(Text<ChildWords> text)
         ClosureState.Check => text["closure.check"],
         ClosureState.Quiet => text["closure.quiet"],
         _ => null,
-    };
-
-    /// <summary>What a record is called, in the middle of a sentence.</summary>
-    public string Kind(RecordKind kind) => kind switch
-    {
-        RecordKind.Involvement => text["kind.involvement"],
-        RecordKind.Contact => text["kind.contact"],
-        RecordKind.CinEpisode => text["kind.cinEpisode"],
-        RecordKind.Assessment => text["kind.assessment"],
-        RecordKind.Factors => text["kind.factors"],
-        RecordKind.Section47 => text["kind.section47"],
-        RecordKind.Conference => text["kind.conference"],
-        RecordKind.CinPlan => text["kind.cinPlan"],
-        RecordKind.CpPlan => text["kind.cpPlan"],
-        RecordKind.ClaEpisode => text["kind.claEpisode"],
-        RecordKind.Placement => text["kind.placement"],
-        RecordKind.LegalStatus => text["kind.legalStatus"],
-        RecordKind.CareLeaver => text["kind.careLeaver"],
-        RecordKind.EarlyHelp => text["kind.earlyHelp"],
-        RecordKind.PreProceedings => text["kind.preProceedings"],
-        RecordKind.Missing => text["kind.missing"],
-        RecordKind.Disability => text["kind.disability"],
-        RecordKind.Immigration => text["kind.immigration"],
-        RecordKind.CinVisit or RecordKind.CpVisit or RecordKind.ClaVisit => text["kind.visit"],
-        RecordKind.CpReview or RecordKind.ClaReview => text["kind.review"],
-        RecordKind.CarerHousehold => text["kind.carerHousehold"],
-        RecordKind.Hearing => text["kind.hearing"],
-        RecordKind.Meeting => text["kind.meeting"],
-        RecordKind.Recording => text["kind.recording"],
-        RecordKind.Audit => text["kind.audit"],
-        _ => text["kind.record"],
     };
 }

@@ -11,7 +11,7 @@ public sealed class HalfImportTests
 {
     /// <summary>Every table that an import writes.</summary>
     private static readonly string[] Written =
-        ["councils", "identities", "records", "imports", "import_files", "import_tables", "problems", "audit", "audit_entries", "undo_rows", "undo_identities"];
+        ["councils", "identities", "records", "imports", "import_files", "import_tables", "problems", "audit", "audit_entries", "undo_rows", "undo_identities", "undo_labels"];
 
     [Trait("ASVS", "2.3.3")]
     [Theory, OnSqlite, OnPostgres]

@@ -49,6 +49,28 @@ public sealed class ProblemListTests
     }
 
     [Fact]
+    public void A_list_for_which_there_is_no_room_is_refused_in_a_sentence()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var refused = Assert.Throws<ImportRefused>(() =>
+        {
+            // Linux's own file that is always full.
+            using var log = new ProblemLog("/dev/full");
+            for (var i = 0; i < 5000; i++)
+            {
+                log.Add("ssd_person.csv", i, "pers_dob", "31/02/2026"u8, Severity.Error, "Twice");
+            }
+
+            log.Finish();
+        });
+        Assert.Contains("cannot be written to /dev/full", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rows_and_harmless_words_stay_as_they_are()
     {
         var path = Path.GetTempFileName();

@@ -201,7 +201,7 @@ public sealed class UndoTests
     private static int Kept(TestStore store)
     {
         using var db = store.Data.Db();
-        return db.Database.SqlQuery<int>($"SELECT CAST((SELECT count(*) FROM undo_rows) + (SELECT count(*) FROM undo_identities) AS int) AS \"Value\"").AsEnumerable().Single();
+        return db.Database.SqlQuery<int>($"SELECT CAST((SELECT count(*) FROM undo_rows) + (SELECT count(*) FROM undo_identities) + (SELECT count(*) FROM undo_labels) AS int) AS \"Value\"").AsEnumerable().Single();
     }
 
     /// <summary>All that an import writes but its own history: records to the last column, ids, and the days that were supplied.</summary>
@@ -216,7 +216,7 @@ public sealed class UndoTests
                 .Order(StringComparer.Ordinal),
             .. db.Identities.AsNoTracking().AsEnumerable().Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Council} {i.Subject} {i.System} {i.SourceId} {i.Number}"))
                 .Order(StringComparer.Ordinal),
-            .. db.ImportTables.AsNoTracking().AsEnumerable().Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Kind} {t.Source} {t.ExtractDate:O} {t.Import}"))
+            .. db.ImportTables.AsNoTracking().AsEnumerable().Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Kind} {t.Source} {t.ExtractDate:O} {t.Window} {t.Import}"))
                 .Order(StringComparer.Ordinal),
         ];
     }

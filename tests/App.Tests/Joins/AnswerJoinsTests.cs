@@ -1,5 +1,6 @@
 using Fairload.App.Caseloads;
 using Fairload.App.Joins;
+using Fairload.App.Privacy;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.Core.Cases;
@@ -35,6 +36,35 @@ public sealed class AnswerJoinsTests
         Assert.Contains("Open", entry.Before, StringComparison.Ordinal);
         Assert.Contains("E1", entry.After, StringComparison.Ordinal);
         Assert.Equal(JoinState.Same, db.JoinQuestions.Single().State);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_the_audit_entry_of_an_answer_holds_no_name_and_is_found_and_erased_all_the_same(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        await Workbook(store, "2026-03-31");
+        var asked = await Joins(store).All(1, default);
+        await Joins(store).Run(1, [new JoinAnswer(asked[1].Id, asked[0].Own, asked[1].Version)], "Davy", default);
+        using (var db = store.Data.Db())
+        {
+            var entry = db.Audit.Single(one => one.Action == "answer join");
+            Assert.DoesNotContain("quill", entry.SubjectId + entry.Before + entry.After, StringComparison.OrdinalIgnoreCase);
+            var access = new SubjectAccess(store.Data, new Fairload.App.Workloads.Workloads(new CaseloadCache(new CaseloadLoader(store.Data)), store.Data), store.Time);
+            var file = await access.Run(db.Councils.Single(), Subject.Worker, asked[1].Id, "Asked", "admin", default);
+            Assert.Contains(file.Audit, one => one.What == "answer join" && one.Values.Any(value => value.Value == entry.SubjectId && value.About == SubjectAccess.ThePerson));
+
+            // It is the id that the name has once only initials are kept.
+            await new KeepNames(store.Data, store.Time).Run(db.Councils.Single(), NamesKept.Initials, "admin", default);
+            Assert.Contains(entry.SubjectId, db.Identities.Select(one => one.SourceId).ToList());
+        }
+
+        await using var other = await TestStore.Open(engine);
+        await Workbook(other, "2026-03-31");
+        asked = await Joins(other).All(1, default);
+        await Joins(other).Run(1, [new JoinAnswer(asked[1].Id, asked[0].Own, asked[1].Version)], "Davy", default);
+        using var after = other.Data.Db();
+        await new ErasePeople(other.Data, other.Time).Run(after.Councils.Single(), Subject.Worker, asked[0].Id, "Dana", "Left", "admin", default);
+        Assert.DoesNotContain(after.Audit, one => one.Action == "answer join");
     }
 
     [Theory, OnSqlite, OnPostgres]

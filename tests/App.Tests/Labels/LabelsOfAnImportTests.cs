@@ -1,7 +1,10 @@
+using Fairload.App.Imports;
 using Fairload.App.Labels;
 using Fairload.App.Store;
+using Fairload.App.Store.Tables;
 using Fairload.App.Tests.Reading;
 using Fairload.Core.Cases;
+using Microsoft.EntityFrameworkCore;
 using static Fairload.App.Tests.Imports.Formats.AnnexAFile;
 
 namespace Fairload.App.Tests.Labels;
@@ -26,6 +29,40 @@ public sealed class LabelsOfAnImportTests
         Assert.Equal(["brown folder"], Asked(store).Select(one => one.Unknown.Label));
         using var db = store.Data.Db();
         Assert.Equal(2, db.Records.Count(record => record.Kind == RecordKind.CinPlan));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Undoing_a_load_asks_again_about_the_labels_that_were_asked_about_before_it(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        await store.Import(Workbook(store, "blue folder", "N4 family in acute stress"));
+        var before = All(store);
+        Assert.Single(before);
+        store.Time.Now += TimeSpan.FromHours(1);
+        await store.Import(Workbook(store, "brown folder", "a word"), "2026-04-01");
+        Assert.NotEqual(before, All(store));
+
+        var council = new Council { Id = 1 };
+        await new UndoImport(store.Data, store.Time).Run(council, null, "amina", dryRun: true, default);
+        Assert.NotEqual(before, All(store));
+        await new UndoImport(store.Data, store.Time).Run(council, null, "amina", dryRun: false, default);
+        Assert.Equal(before, All(store));
+
+        // An import without labels leaves them, and so does its undoing; what was mended at its source comes back with the undoing.
+        using var ssd = SsdFolder.Small();
+        await store.Import(ssd.Write());
+        await new UndoImport(store.Data, store.Time).Run(council, null, "amina", dryRun: false, default);
+        Assert.Equal(before, All(store));
+        await store.Import(Workbook(store, "c) Child in need plan", "N4 family in acute stress"), "2026-04-01");
+        Assert.Empty(All(store));
+        await new UndoImport(store.Data, store.Time).Run(council, null, "amina", dryRun: false, default);
+        Assert.Equal(before, All(store));
+    }
+
+    private static List<string> All(TestStore store)
+    {
+        using var db = store.Data.Db();
+        return [.. db.UnknownLabels.AsNoTracking().AsEnumerable().Select(one => $"{one.Id} {one.List} {one.Column} {one.Label} {one.Count} {one.Last:O}").Order(StringComparer.Ordinal)];
     }
 
     private static string Workbook(TestStore store, string status, string need) => new BookBuilder()

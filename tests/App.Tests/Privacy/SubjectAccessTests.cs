@@ -67,6 +67,49 @@ public sealed class SubjectAccessTests
         Assert.Null(after.Accounts.Single().Worker);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_carer_household_is_found_by_its_id_and_its_workers_are_marked(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        using var ssd = CanaryCouncil.Files();
+        await CanaryCouncil.Load(store, ssd);
+        var carers = Path.Combine(store.Folder, "carers.csv");
+        await File.WriteAllTextAsync(carers, $"""
+            household_id,household_type,approved_date,worker_id,team_id,start,until
+            ZQHOUSE1,mainstream,2019-05-01,{CanaryCouncil.Worker},T9,2025-01-06,
+            ZQHOUSE2,connected,2024-11-15,{CanaryCouncil.Worker},T9,2025-02-01,
+            """);
+        await store.Import(carers);
+        await File.WriteAllTextAsync(carers, $"""
+            household_id,household_type,approved_date,worker_id,team_id,start,until
+            ZQHOUSE1,respite,2019-05-01,{CanaryCouncil.Worker},T9,2025-01-06,
+            ZQHOUSE2,connected,2024-11-15,{CanaryCouncil.Worker},T9,2025-02-01,
+            """);
+        await store.Import(carers);
+        await new Holds(store.Data, store.Time).Place(CanaryCouncil.Council(store), null, null, "Lara Legal", "A claim", "admin", default);
+
+        var file = await Access(store).RunHousehold(CanaryCouncil.Council(store), "ZQHOUSE1", "Asked on 1 April", "admin", default);
+
+        // The row, and the one that the latest import wrote over and that is kept so that it can be undone.
+        Assert.Equal((SubjectAccess.Household, 2), (file.Kind, file.Records.Count));
+        Assert.Equal(["mainstream", "respite"], file.Records.SelectMany(one => one.Values).Where(one => one is { Name: "household_type", About: SubjectAccess.ThePerson }).Select(one => one.Value).Order());
+        Assert.All(file.Records, one => Assert.Equal("carers.csv, row 2, import", one.Source![..25]));
+        Assert.All(file.Records, one => Assert.Contains(one.Values, value => value.Name == "worker_id" && value.About == SubjectAccess.Worker && value.Value.Contains(CanaryCouncil.Worker)));
+        var line = Assert.Single(file.StatementLines);
+        Assert.Contains(line.Values, value => value is { Name: SubjectAccess.Household, Value: "ZQHOUSE1", About: SubjectAccess.ThePerson });
+        Assert.Contains(line.Values, value => value is { Name: "worker", About: SubjectAccess.Worker });
+        Assert.Contains(file.Holds.Single().Values, one => one is { Value: "A claim", About: SubjectAccess.Words });
+        Assert.Contains(file.Audit, one => one.What == "export subject access");
+        Assert.DoesNotContain("ZQHOUSE2", file.ToJson());
+
+        // A worker who asks is told that the household is somebody else.
+        var worker = await Access(store).Run(CanaryCouncil.Council(store), Subject.Worker, CanaryCouncil.Worker, "Asked", "admin", default);
+        Assert.Contains(worker.StatementLines.SelectMany(one => one.Values), value => value is { Name: SubjectAccess.Household, Value: "ZQHOUSE1", About: SubjectAccess.Family });
+        Assert.Contains(worker.Records.SelectMany(one => one.Values), value => value is { Name: "household_type", About: SubjectAccess.Family });
+        await Assert.ThrowsAsync<Refused>(() => Access(store).RunHousehold(CanaryCouncil.Council(store), "nobody", "Asked", "admin", default));
+        await Assert.ThrowsAsync<Refused>(() => Access(store).RunHousehold(CanaryCouncil.Council(store), "ZQHOUSE1", "", "admin", default));
+    }
+
     [Theory, OnSqlite]
     public async Task It_is_written_as_json_and_as_a_page_and_never_over_another_file(StoreEngine engine)
     {

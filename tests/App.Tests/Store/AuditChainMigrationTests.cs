@@ -1,9 +1,6 @@
 using Fairload.App.Auditing;
 using Fairload.App.Store;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Fairload.App.Tests.Store;
 
@@ -67,7 +64,7 @@ public sealed class AuditChainMigrationTests
             store.CloseFile();
         }
 
-        FirstSchema(db);
+        OldSchema.Make(db, "0001_First");
         var (salt, last) = (new byte[16], Old.Take(entries).GroupBy(o => o.Council).ToDictionary(g => g.Key, g => g.Max(o => o.Id)));
         foreach (var (id, code) in new[] { (1, "A"), (2, "B"), (3, "C") })
         {
@@ -92,19 +89,5 @@ public sealed class AuditChainMigrationTests
         }
 
         return store;
-    }
-
-    private static void FirstSchema(FairloadDb db)
-    {
-        const string First = "0001_First";
-        db.GetService<IRelationalDatabaseCreator>().Create();
-        var migrations = db.GetService<IMigrationsAssembly>();
-        var first = migrations.CreateMigration(migrations.Migrations[First], db.Database.ProviderName!);
-        var history = db.GetService<IHistoryRepository>();
-        foreach (var sql in db.GetService<IMigrationsSqlGenerator>().Generate(first.UpOperations).Select(command => command.CommandText)
-            .Append(history.GetCreateScript()).Append(history.GetInsertScript(new HistoryRow(First, "10.0.0"))))
-        {
-            db.Database.ExecuteSqlRaw(sql);
-        }
     }
 }

@@ -166,7 +166,7 @@ internal sealed class TranslatedTable : IDisposable
         Count++;
         if (_spool is MemoryStream { Length: > MostInMemory } memory)
         {
-            _spool = OwnFile.New();
+            _spool = new BufferedStream(OwnFile.New(), 128 * 1024);
             memory.WriteTo(_spool);
         }
     }

@@ -14,10 +14,13 @@ internal enum Standing
     /// <summary>The store's row says the same.</summary>
     Same,
 
+    /// <summary>The store's row says the same, and that it did so on the day of this file has to be kept.</summary>
+    SeenAgain,
+
     /// <summary>The file had this key before.</summary>
     Twice,
 
-    /// <summary>Neither the row nor the store's lies in the window that is being replaced.</summary>
+    /// <summary>The row does not lie in the window that is being replaced, and counts as not there.</summary>
     Outside,
 }
 
@@ -28,7 +31,7 @@ internal enum Standing
 /// </summary>
 internal sealed class RowIndex
 {
-    private const byte Used = 1, Stored = 2, Seen = 4, Moves = 8, Replaceable = 16, MayGo = 32, Newer = 64;
+    private const byte Used = 1, Stored = 2, Seen = 4, Moves = 8, SeenLater = 16, MayGo = 32, Newer = 64;
 
     private readonly ulong _seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
     private (ulong High, ulong Low)[] _keys = new (ulong, ulong)[1024];
@@ -59,16 +62,16 @@ internal sealed class RowIndex
 
     /// <summary>Takes a row that the store holds.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="replaceable">Whether the file at hand may say otherwise of it.</param>
     /// <param name="mayGo">Whether it is withdrawn when the file does not have it.</param>
     /// <param name="moves">Whether its withdrawal is another one once the file has it.</param>
     /// <param name="isNewer">Whether a later extract had it: what that said holds.</param>
-    public void AddStored(Draft row, bool replaceable, bool mayGo, bool moves, bool isNewer)
+    /// <param name="isSeenLater">Whether the file at hand is the last to have it, if it has it, and nothing but the row can tell so.</param>
+    public void AddStored(Draft row, bool mayGo, bool moves, bool isNewer, bool isSeenLater)
     {
         var at = Find(Key(row[Text.Key]));
         _contents ??= new ulong[_keys.Length];
         _contents[at] = row.Content(_seed);
-        _marks[at] = (byte)(Used | Stored | (moves ? Moves : 0) | (replaceable ? Replaceable : 0) | (mayGo ? MayGo : 0) | (isNewer ? Newer : 0));
+        _marks[at] = (byte)(Used | Stored | (moves ? Moves : 0) | (isSeenLater ? SeenLater : 0) | (mayGo ? MayGo : 0) | (isNewer ? Newer : 0));
         IsEmpty = false;
         if (mayGo)
         {
@@ -77,8 +80,15 @@ internal sealed class RowIndex
     }
 
     /// <summary>Compares a row of the file, and remembers that the file has it.</summary>
-    public Standing Meet(Draft row, bool replaceable)
+    /// <param name="row">The row.</param>
+    /// <param name="isInWindow">Whether the file may speak of it. If it may not, it counts as not there.</param>
+    public Standing Meet(Draft row, bool isInWindow)
     {
+        if (!isInWindow)
+        {
+            return Standing.Outside;
+        }
+
         var at = Find(Key(row[Text.Key]));
         var mark = _marks[at];
         if ((mark & Seen) != 0)
@@ -89,15 +99,16 @@ internal sealed class RowIndex
         MarkSeen(at);
         if ((mark & Stored) == 0)
         {
-            return replaceable ? Standing.New : Standing.Outside;
+            return Standing.New;
         }
 
-        if (!replaceable && (mark & Replaceable) == 0)
+        if ((mark & Newer) != 0)
         {
-            return Standing.Outside;
+            return Standing.Same;
         }
 
-        return (mark & Newer) != 0 || ((mark & Moves) == 0 && _contents![at] == row.Content(_seed)) ? Standing.Same : Standing.Changed;
+        return (mark & Moves) != 0 || _contents![at] != row.Content(_seed) ? Standing.Changed
+            : (mark & SeenLater) != 0 ? Standing.SeenAgain : Standing.Same;
     }
 
     /// <summary>Remembers that the file has a row of this key which could not be used: the stored row stays. False when met before.</summary>

@@ -70,6 +70,9 @@ public sealed class ImportRun
     /// <summary>The last number of a child or worker before the import; nothing for imports of a time when none could be undone.</summary>
     public int? LastIdentity { get; set; }
 
+    /// <summary>Whether the unknown labels before it were kept; not by imports of a time when they were not.</summary>
+    public bool KeptLabels { get; set; }
+
     /// <summary>Who undid it.</summary>
     public string? UndoneBy { get; set; }
 
@@ -115,11 +118,14 @@ public sealed class ImportFile
 
     /// <summary>Rows that could not be used.</summary>
     public long Rejected { get; set; }
+
+    /// <summary>The extract date, where the file came with a window and so may be a part of what stood on that day; nothing for a whole extract.</summary>
+    public DateOnly? PartOf { get; set; }
 }
 
 /// <summary>
-/// A kind of record that a source supplied for a council, even if empty, and a day that it described: one row for each day, so that
-/// extracts may arrive in any order.
+/// A kind of record that a source supplied for a council, even if empty, and a day that it described: one row for each day and window, so
+/// that extracts may arrive in any order.
 /// </summary>
 public sealed class ImportTable
 {
@@ -132,8 +138,20 @@ public sealed class ImportTable
     /// <summary>The kind of file that gave it.</summary>
     public Fairload.Core.Cases.Source Source { get; set; }
 
+    /// <summary>What a whole extract has in place of a window; no row has a day outside it.</summary>
+    public static readonly (DateOnly From, DateOnly Until) AllDays = (new(1000, 1, 1), new(3000, 1, 1));
+
     /// <summary>The extract date.</summary>
     public DateOnly ExtractDate { get; set; }
+
+    /// <summary>First day of the window.</summary>
+    public DateOnly WindowFrom { get; set; } = AllDays.From;
+
+    /// <summary>First day after the window.</summary>
+    public DateOnly WindowUntil { get; set; } = AllDays.Until;
+
+    /// <summary>The days of which the extract had the rows; nothing for all.</summary>
+    public (DateOnly From, DateOnly Until)? Window => (WindowFrom, WindowUntil) == AllDays ? null : (WindowFrom, WindowUntil);
 
     /// <summary>The import that brought it first.</summary>
     public int? Import { get; set; }
@@ -198,6 +216,7 @@ internal sealed class ImportRunTable : IEntityTypeConfiguration<ImportRun>
         table.Property(i => i.Problems).HasColumnName("problems");
         table.Property(i => i.DataVersion).HasColumnName("data_version");
         table.Property(i => i.LastIdentity).HasColumnName("last_identity");
+        table.Property(i => i.KeptLabels).HasColumnName("kept_labels");
         table.Property(i => i.UndoneBy).HasColumnName("undone_by").HasMaxLength(200);
         table.Property(i => i.Undone).HasColumnName("undone");
         table.Property(i => i.UndoClosed).HasColumnName("undo_closed");
@@ -220,6 +239,7 @@ internal sealed class ImportFileTable : IEntityTypeConfiguration<ImportFile>
         table.Property(f => f.Unchanged).HasColumnName("unchanged");
         table.Property(f => f.Withdrawn).HasColumnName("withdrawn");
         table.Property(f => f.Rejected).HasColumnName("rejected");
+        table.Property(f => f.PartOf).HasColumnName("part_of");
         table.HasOne<ImportRun>().WithMany().HasForeignKey(f => new { f.Council, f.Import })
             .HasConstraintName("fk_import_files_imports").OnDelete(DeleteBehavior.Cascade);
         table.HasIndex(f => new { f.Council, f.Import }).HasDatabaseName("ix_import_files_import");
@@ -230,11 +250,14 @@ internal sealed class ImportTableTable : IEntityTypeConfiguration<ImportTable>
 {
     public void Configure(EntityTypeBuilder<ImportTable> table)
     {
-        table.ToTable("import_tables").HasKey(t => new { t.Council, t.Kind, t.Source, t.ExtractDate });
+        table.ToTable("import_tables").HasKey(t => new { t.Council, t.Kind, t.Source, t.ExtractDate, t.WindowFrom, t.WindowUntil });
         table.Property(t => t.Council).HasColumnName("council");
         table.Property(t => t.Kind).HasColumnName("kind");
         table.Property(t => t.Source).HasColumnName("source");
         table.Property(t => t.ExtractDate).HasColumnName("extract_date");
+        table.Property(t => t.WindowFrom).HasColumnName("window_from");
+        table.Property(t => t.WindowUntil).HasColumnName("window_until");
+        table.Ignore(t => t.Window);
         table.Property(t => t.Import).HasColumnName("import");
     }
 }

@@ -5,8 +5,8 @@ namespace Fairload.App.Store.Tables;
 
 /// <summary>
 /// What the latest import of a council found and wrote over, so that it can be undone: <c>undo_rows</c> holds records as they stood, in the
-/// very columns of records, and <c>undo_identities</c> the number an id had, or none. What the import added needs no copy: its rows
-/// name its files, and its people have numbers above <see cref="ImportRun.LastIdentity"/>.
+/// very columns of records, <c>undo_identities</c> the number an id had, or none, and <c>undo_labels</c> every unknown label. What the import
+/// added needs no copy: its rows name its files, and its people have numbers above <see cref="ImportRun.LastIdentity"/>.
 /// </summary>
 internal static class UndoRows
 {
@@ -16,11 +16,15 @@ internal static class UndoRows
     /// <summary>Numbers of ids as they stood.</summary>
     public const string Identities = "undo_identities";
 
-    /// <summary>Maps both. They are only written and read in bulk, by SQL, so no class stands for their rows.</summary>
+    /// <summary>The unknown labels as they stood: all of a council, which are few.</summary>
+    public const string Labels = "undo_labels";
+
+    /// <summary>Maps them. They are only written and read in bulk, by SQL, so no class stands for their rows.</summary>
     public static void Configure(ModelBuilder model)
     {
         Copy<Record>(model, Rows, optional: null);
         Copy<Identity>(model, Identities, nameof(Identity.Number));
+        Copy<UnknownLabel>(model, Labels, optional: null);
     }
 
     private static void Copy<T>(ModelBuilder model, string name, string? optional)

@@ -12,7 +12,7 @@ using Fairload.Web.Words;
 namespace Fairload.Web.Pages.Children;
 
 /// <summary>The two tables of a child's page: why the points, and what stands against closing.</summary>
-public sealed class CaseTables(Text<CaseTables> text, ChildWords children, SchemeWords words)
+public sealed class CaseTables(Text<CaseTables> text, RecordWords records, SchemeWords words)
 {
     /// <summary>A reason, or the sum of all.</summary>
     private sealed record Row(string Title, string Evidence, string Places, string Since, Points Points);
@@ -97,7 +97,7 @@ public sealed class CaseTables(Text<CaseTables> text, ChildWords children, Schem
         { Check: ClosureCheck.ChildSeen, Day: null } => text["says.neverSeen"],
         { Check: ClosureCheck.ChildSeen, Day: { } day } => text["says.seen", day],
         { Check: ClosureCheck.NewContact, Answer: ClosureAnswer.Clear, Day: { } ended } => text["says.noneSince", ended],
-        { Kind: { } kind, Index: >= 0, Day: { } day, Answer: ClosureAnswer.Stops } => text["says.recordSince", ("kind", PracticeTerms.Capital(children.Kind(kind))), ("key", here.Workload.Cases.Caseload[kind][check.Index].Key), ("day", day)],
+        { Kind: { } kind, Index: >= 0, Day: { } day, Answer: ClosureAnswer.Stops } => text["says.recordSince", ("kind", PracticeTerms.Capital(records.One(kind))), ("key", here.Workload.Cases.Caseload[kind][check.Index].Key), ("day", day)],
         { Day: { } last } => text["says.noneAfter", last],
         { Answer: ClosureAnswer.Stops } => text["says.onRecord"],
         _ => text["says.none"],

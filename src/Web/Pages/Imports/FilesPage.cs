@@ -45,6 +45,7 @@ public abstract class FilesPage(CouncilContext here, DataStore store, Workloads 
         await FindCouncil(HttpContext.RequestAborted);
         here.LoadWatch(store, CouncilNumber);
         here.Frame(Frame, Request.Path);
+        Frame.CouncilName = Council?.Name;
         await next();
     }
 

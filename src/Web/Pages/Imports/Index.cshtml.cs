@@ -2,6 +2,7 @@ using Fairload.App.Jobs;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.App.Workloads;
+using Fairload.Core.Cases;
 using Fairload.Web.Access;
 using Fairload.Web.Components;
 using Fairload.Web.Pages.Shared;
@@ -15,7 +16,7 @@ namespace Fairload.Web.Pages.Imports;
 /// <summary>What was loaded, by whom and when, and what is being loaded now.</summary>
 [NamesNobody("What was loaded and by whom, not whom it is about.")]
 public sealed class IndexModel(
-    CouncilContext here, DataStore store, Workloads workloads, WebOptions site, JobBoard board, Uploads uploads, Text<IndexModel> text)
+    CouncilContext here, DataStore store, Workloads workloads, WebOptions site, JobBoard board, Uploads uploads, SourceWords sources, Text<IndexModel> text)
     : FilesPage(here, store, workloads, site)
 {
     /// <summary>Enough for a year of nightly loads.</summary>
@@ -88,7 +89,7 @@ public sealed class IndexModel(
     private Line Of(ImportRun run) => new(
         run.When,
         run.Who,
-        run.Kinds.Replace(",", ", ", StringComparison.Ordinal),
+        string.Join(", ", run.Kinds.Split(',').Select(kind => SourceNames.Find(kind) is { } source ? sources.Name(source) : kind)),
         run.Undone is { } undone ? text["result.undone", ("who", run.UndoneBy ?? ""), ("when", Format.DateAndTime(undone))]
             : run.Added + run.Changed + run.Withdrawn == 0 ? text["result.same"] : text["result.loaded"],
         run);

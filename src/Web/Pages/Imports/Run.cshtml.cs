@@ -32,6 +32,9 @@ public sealed class RunModel(CouncilContext here, DataStore store, Workloads wor
     /// <summary>Why it cannot be undone; nothing when it can.</summary>
     public string? WhyNot { get; private set; }
 
+    /// <summary>Whether it can be undone from here.</summary>
+    public bool MayUndo => Run.Undone is null && IsLatest && WhyNot is null;
+
     /// <summary>What was just done.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Done { get; set; }

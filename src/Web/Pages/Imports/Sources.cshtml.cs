@@ -3,12 +3,12 @@ using Fairload.App.Store;
 using Fairload.Core.Cases;
 using Fairload.Web.Access;
 using Fairload.Web.Components;
+using Fairload.Web.Pages.Schemes;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
 using Fairload.Web.Words;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fairload.Web.Pages.Imports;
 
@@ -18,7 +18,7 @@ namespace Fairload.Web.Pages.Imports;
 /// </summary>
 [NamesNobody("Kinds of file and of record, and their days.")]
 public sealed class SourcesModel(
-    CouncilContext here, DataStore store, SetLead setLead, SourceWords words, Text<SourcesModel> text, EditConflicts conflicts) : CouncilPage(here)
+    CouncilContext here, DataStore store, SetLead setLead, SourceWords words, RecordWords records, SchemeWords scheme, Text<SourcesModel> text, EditConflicts conflicts) : CouncilPage(here)
 {
     /// <summary>The answer that the usual order stands.</summary>
     private const string Usual = "usual";
@@ -52,12 +52,6 @@ public sealed class SourcesModel(
     /// <summary>Whether a choice was just saved.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Saved { get; set; }
-
-    /// <summary>A source that is loaded.</summary>
-    private sealed record SourceRow(Source Source, DateOnly Latest, int Extracts, IReadOnlyList<RecordKind> Kinds);
-
-    /// <summary>A kind of record and its sources, the leading one first.</summary>
-    private sealed record KindRow(RecordKind Kind, IReadOnlyList<Source> Counted, IReadOnlyList<Source> Held);
 
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
@@ -101,39 +95,30 @@ public sealed class SourcesModel(
 
     private async Task Fill(CancellationToken cancel)
     {
-        await using var db = store.Db();
-        var tables = await db.ImportTables.AsNoTracking().Where(table => table.Council == Here.Council.Id).ToListAsync(cancel);
-        var chosen = (await setLead.Now(Here.Council.Id, cancel)).Source;
-        var leads = new Leads(chosen is { } first ? [first] : null);
-        Loaded = new TableModel<SourceRow>(
+        var there = await LoadedSources.Of(store, Here.Council.Id, cancel);
+        Loaded = new TableModel<LoadedSource>(
             text["loaded"],
             [
                 new("source", text["source"], row => words.Name(row.Source)),
-                new("latest", text["latest"], row => Format.Date(row.Latest)) { Csv = row => row.Latest },
+                new("latest", text["latest"], row => Format.Date(row.Latest)) { Html = row => Element.Of("span", "fl-nowrap").Add(Format.Date(row.Latest)), Csv = row => row.Latest },
                 new("extracts", text["extracts"], row => Format.Count(row.Extracts)) { IsNumeric = true, Csv = row => row.Extracts },
-                new("gives", text["gives"], row => string.Join(", ", row.Kinds.Select(words.Kind))),
+                new("gives", text["gives"], row => string.Join(", ", row.Kinds.Select(records.Many))),
             ],
-            tables.GroupBy(table => table.Source).OrderBy(of => leads.Order.ToList().IndexOf(of.Key)).Select(of => new SourceRow(
-                of.Key, of.Max(table => table.ExtractDate), of.Select(table => table.ExtractDate).Distinct().Count(), [.. of.Select(table => table.Kind).Distinct().Order()])));
-        var kinds = tables.Select(table => (table.Kind, table.Source)).Distinct().ToLookup(pair => pair.Kind, pair => pair.Source);
-        Leading = new TableModel<KindRow>(
+            there.Sources);
+        Leading = new TableModel<KindSources>(
             text["leading"],
             [
-                new("kind", text["kind"], row => PracticeTerms.Capital(words.Kind(row.Kind))),
+                new("kind", text["kind"], row => PracticeTerms.Capital(records.Many(row.Kind))),
                 new("counted", text["counted"], row => string.Join(text["then"], row.Counted.Select(words.Name))),
                 new("held", text["held"], row => row.Held.Count == 0 ? Format.None : string.Join(", ", row.Held.Select(words.Name))),
             ],
-            kinds.OrderBy(of => of.Key).Select(of => leads.Of(of.Key, of) is var counted ? new KindRow(of.Key, counted, [.. of.Except(counted)]) : null!));
-        Missing = [.. Enum.GetValues<RecordKind>().Where(kind => !kinds.Contains(kind)).Select(words.Kind)];
-        Facts = [.. Here.Workload.Scheme.FactsNobodyGives(Here.Workload.Cases.Caseload).Select(fact => fact.ToString())];
+            there.Kinds);
+        Missing = [.. Enum.GetValues<RecordKind>().Except(there.Kinds.Select(of => of.Kind)).Select(records.Many)];
+        Facts = [.. Here.Workload.Scheme.FactsNobodyGives(Here.Workload.Cases.Caseload).Select(fact => scheme.Name(fact, Here.Workload.Scheme)).Distinct()];
         Choices =
         [
-            new Choice(Usual, text["lead.usual"], text["lead.usual.hint", string.Join(text["then"], new Leads().Of(RecordKind.Child, OfCases(tables.Select(table => (table.Kind, table.Source)))).Select(words.Name))]),
-            .. OfCases(tables.Select(table => (table.Kind, table.Source))).Select(source => new Choice(source.Name(), words.Name(source))),
+            new Choice(Usual, text["lead.usual"], text["lead.usual.hint", string.Join(text["then"], there.InUsualOrder.Select(words.Name))]),
+            .. there.MayLead.Select(source => new Choice(source.Name(), words.Name(source))),
         ];
     }
-
-    /// <summary>The sources that give records of children's cases.</summary>
-    private static IReadOnlyList<Source> OfCases(IEnumerable<(RecordKind Kind, Source Source)> tables) =>
-        [.. tables.Where(table => Leads.IsOfCases(table.Kind)).Select(table => table.Source).Distinct().Order()];
 }

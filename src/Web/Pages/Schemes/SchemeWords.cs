@@ -6,7 +6,7 @@ using Fairload.Web.Words;
 namespace Fairload.Web.Pages.Schemes;
 
 /// <summary>A scheme's conditions and points in plain words, so that nobody has to read its file to know what counts.</summary>
-public sealed class SchemeWords(Text<SchemeWords> text, CaseTerms terms, ChildWords children)
+public sealed class SchemeWords(Text<SchemeWords> text, CaseTerms terms, ChildWords children, RecordWords records)
 {
     /// <summary>When something counts.</summary>
     public string When(Condition? condition, Scheme scheme) =>
@@ -95,7 +95,7 @@ public sealed class SchemeWords(Text<SchemeWords> text, CaseTerms terms, ChildWo
         if (one.Kind is { } kind)
         {
             ref readonly var spell = ref cases.Caseload[kind][one.Index];
-            var name = children.Kind(kind);
+            var name = records.One(kind);
             return spell.FromDay is { } from ? text["evidence.from", ("kind", name), ("key", spell.Key), ("day", from)] : text["evidence.record", ("kind", name), ("key", spell.Key)];
         }
 

@@ -23,6 +23,8 @@ public sealed class CouncilContext(
 {
     private static readonly string[] StartPages = ["/", "/imports"];
 
+    private static readonly string[] AboutFiles = ["/joins", "/labels"];
+
     private WorkloadHistory? _history;
     private DataQuality? _quality;
     private ChildNames? _children;
@@ -146,7 +148,9 @@ public sealed class CouncilContext(
     /// <summary>Sets what the frame around every page says: the menu, who looks, how old the records are, by which scheme.</summary>
     internal void Frame(PageFrame frame, string path)
     {
-        frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(path, item.Href)))];
+        // What files left open is answered on pages of their own address, and is part of loading files.
+        var place = AboutFiles.Any(about => path == about || path.StartsWith(about + "/", StringComparison.OrdinalIgnoreCase)) ? "/imports" + path : path;
+        frame.Navigation = [.. Menu().Select(item => new NavigationItem(item.Words, item.Href, WhereIs(place, item.Href)))];
         frame.ShowsDataQuality = Policy.MaySeeDataQuality;
         frame.CouncilName = Council.Name;
         frame.Watch = StartPages.Contains(path, StringComparer.OrdinalIgnoreCase) || Policy.OwnNodes.Any(node => Workload is not null && path == NodeHref(node)) ? _watch : null;

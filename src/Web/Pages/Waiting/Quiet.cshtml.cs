@@ -13,7 +13,7 @@ namespace Fairload.Web.Pages.Waiting;
 /// <summary>Cases with no recent record: children to check on first, never cases to close.</summary>
 [ShowsPerson("quiet children", "node")]
 [OutputCache(PolicyName = FigureCache.Name)]
-public sealed class QuietModel(CouncilContext here, ChildWords words, Text<QuietModel> text) : CouncilPage(here)
+public sealed class QuietModel(CouncilContext here, RecordWords records, Text<QuietModel> text) : CouncilPage(here)
 {
     /// <summary>The node that the list is about.</summary>
     public int Node { get; private set; }
@@ -45,7 +45,7 @@ public sealed class QuietModel(CouncilContext here, ChildWords words, Text<Quiet
         DateOnly? Seen(StatementLine line) => Here.Children.IsClosed(line.Child) ? null : cases.LastSeenOf(line.Child)?.Day;
         int? Days(StatementLine line) => Seen(line) is { } day ? cases.Caseload.Calendar.Between(day, Here.Workload.Day) : null;
         string? Kind(StatementLine line) =>
-            !Here.Children.IsClosed(line.Child) && cases.LastRecordOf(line.Child) is { } last ? PracticeTerms.Capital(words.Kind(last.Kind)) : null;
+            !Here.Children.IsClosed(line.Child) && cases.LastRecordOf(line.Child) is { } last ? PracticeTerms.Capital(records.One(last.Kind)) : null;
         DateOnly? Recorded(StatementLine line) => Here.Children.IsClosed(line.Child) ? null : cases.LastRecordOf(line.Child)?.Day;
         return new TableModel<StatementLine>(
             text["caption", ("node", Here.NodeName(Node))],

@@ -45,7 +45,7 @@ public sealed record LineGroup(string? Title, IReadOnlyList<ChildLine> Lines)
 }
 
 /// <summary>A statement's children with their reasons, evidence, and the rows of the files that these came from.</summary>
-internal sealed class ChildLines(CouncilContext here, Text<StatementModel> text, ChildWords words, IReadOnlyDictionary<int, string> files)
+internal sealed class ChildLines(CouncilContext here, Text<StatementModel> text, ChildWords words, RecordWords records, IReadOnlyDictionary<int, string> files)
 {
     private CaseList Cases => here.Workload.Cases;
 
@@ -132,12 +132,12 @@ internal sealed class ChildLines(CouncilContext here, Text<StatementModel> text,
 
     private ReasonRow Reason(Reason reason)
     {
-        var records = SourceFiles.Records(reason.Evidence, Cases.Caseload).ToList();
-        var rows = records.Where(record => files.ContainsKey(record.File)).Select(record => text["why.row", files[record.File], record.Row.ToString(CultureInfo.InvariantCulture)]).Distinct();
+        var evidence = SourceFiles.Records(reason.Evidence, Cases.Caseload).ToList();
+        var rows = evidence.Where(record => files.ContainsKey(record.File)).Select(record => text["why.row", files[record.File], record.Row.ToString(CultureInfo.InvariantCulture)]).Distinct();
         return new ReasonRow(
             reason.Rule == StatementLine.Floor ? text["why.floor"] : reason.Title,
-            PracticeTerms.Capital(EvidenceText.Of(reason.Evidence, Cases, Format.Date, words.Kind)),
-            records is [var first, ..] ? first.FromDay : null,
+            PracticeTerms.Capital(EvidenceText.Of(reason.Evidence, Cases, Format.Date, records.One)),
+            evidence is [var first, ..] ? first.FromDay : null,
             string.Join("; ", rows),
             reason.Points,
             false);

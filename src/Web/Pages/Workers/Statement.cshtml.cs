@@ -26,6 +26,7 @@ public sealed class StatementModel(
     Text<StatementModel> text,
     WorkerWords workers,
     ChildWords children,
+    RecordWords records,
     IssueWords issues) : CouncilPage(here)
 {
     /// <summary>The statement.</summary>
@@ -91,7 +92,7 @@ public sealed class StatementModel(
 
         Statement = statement;
         var files = await sources.Names(Here.Council, ChildLines.Files(statement, Here.Workload.Cases.Caseload), cancel);
-        var childLines = new ChildLines(Here, text, children, files);
+        var childLines = new ChildLines(Here, text, children, records, files);
         var lines = childLines.Of(statement);
         if (format == "csv")
         {

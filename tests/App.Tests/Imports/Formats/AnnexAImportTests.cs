@@ -3,6 +3,7 @@ using Fairload.App.Store;
 using Fairload.App.Tests.Reading;
 using Fairload.Core.Cases;
 using Microsoft.EntityFrameworkCore;
+using Record = Fairload.Core.Cases.Record;
 using static Fairload.App.Tests.Imports.Formats.AnnexAFile;
 
 namespace Fairload.App.Tests.Imports.Formats;
@@ -44,6 +45,26 @@ public sealed class AnnexAImportTests : IDisposable
         var report = await store.Import(Book("older.xlsx", older), "2026-03-31");
         Assert.Equal(0, report.Files.Sum(f => f.Rejected));
         Assert.Equal(0, report.Files.Sum(f => f.Added + f.Withdrawn));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_a_workbook_without_the_columns_of_birth_and_gender_leaves_both_and_one_with_blanks_does_not(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        object?[] child = Row(7, "C1", ("Gender", "b) Female"), ("Date of Birth", new DateOnly(2014, 1, 1)), ("Child Protection Plan Start", new DateOnly(2026, 1, 5)));
+        await store.Import(new BookBuilder().Sheet("7", [.. Layout2024[7]], child).Save(Path.Combine(_folder, "7.xlsx")), "2026-02-28");
+        Assert.Equal((new DateOnly(2014, 1, 1), "F"), Of(store.Find(RecordKind.Child, "C1")));
+
+        int[] kept = [.. Enumerable.Range(0, Layout2024[7].Length).Where(at => Layout2024[7][at] is not ("Gender" or "Date of Birth"))];
+        await store.Import(
+            new BookBuilder().Sheet("7", [.. kept.Select(at => Layout2024[7][at])], [.. kept.Select(at => child[at])]).Save(Path.Combine(_folder, "7.xlsx")), "2026-03-01");
+        Assert.Equal((new DateOnly(2014, 1, 1), "F"), Of(store.Find(RecordKind.Child, "C1")));
+
+        (child[1], child[3]) = (null, null);
+        await store.Import(new BookBuilder().Sheet("7", [.. Layout2024[7]], child).Save(Path.Combine(_folder, "7.xlsx")), "2026-03-31");
+        Assert.Equal((null, null), Of(store.Find(RecordKind.Child, "C1")));
+
+        static (DateOnly?, string?) Of(Record record) => (record.From, record.Code);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Text;
 using Fairload.App.Imports;
 using Fairload.App.Imports.Formats.Ssda903;
 using Fairload.App.Reading;
+using Fairload.App.Store;
+using Fairload.Core.Cases;
 
 namespace Fairload.App.Tests.Imports.Formats;
 
@@ -11,6 +13,34 @@ public sealed class Ssda903Tests
     private const string Episodes = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
 
     private static readonly Ssda903CsvFormat Format = new();
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_a_set_without_its_header_leaves_birth_and_sex_and_a_header_with_a_blank_does_not(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        var folder = Path.Combine(store.Folder, "set");
+        Directory.CreateDirectory(folder);
+        var (header, episodes) = (Path.Combine(folder, "a.csv"), Path.Combine(folder, "b.csv"));
+        await File.WriteAllTextAsync(header, "CHILD,SEX,DOB,ETHNIC\nC1,2,02/02/2012,WBRI\nC2,1,03/03/2013,WBRI\n");
+        await File.WriteAllTextAsync(episodes, Episodes + "C1,01/02/2026,S,C2,N1,U1,PR1,,,,,,\nC2,01/02/2026,S,C2,N1,U1,PR1,,,,,,\nC3,01/02/2026,S,C2,N1,U1,PR1,,,,,,\n");
+        await store.Import(folder, "2026-02-28");
+        Assert.Equal(["C1 2012-02-02 F", "C2 2013-03-03 M", "C3  "], Children(store));
+
+        File.Delete(header);
+        var report = await store.Import(folder, "2026-03-01");
+        Assert.Equal(["C1 2012-02-02 F", "C2 2013-03-03 M", "C3  "], Children(store));
+        Assert.Equal((0, 0), (report.Files.Sum(file => file.Changed), report.Files.Sum(file => file.Withdrawn)));
+
+        await File.WriteAllTextAsync(header, "CHILD,SEX,DOB,ETHNIC\nC1,,,WBRI\nC2,1,04/04/2013,WBRI\n");
+        await store.Import(folder, "2026-03-31");
+        Assert.Equal(["C1  ", "C2 2013-04-04 M", "C3  "], Children(store));
+    }
+
+    private static List<string> Children(TestStore store)
+    {
+        using var db = store.Data.Db();
+        return [.. db.Records.Where(row => row.Kind == RecordKind.Child).OrderBy(row => row.Key).AsEnumerable().Select(row => $"{row.Key} {row.From:yyyy-MM-dd} {row.Code}")];
+    }
 
     [Theory]
     [InlineData("SSDA903_2020_episodes.csv")]
@@ -83,7 +113,7 @@ public sealed class Ssda903Tests
         Assert.Equal(
             ["involvements_id=CHILD10|SW999|2020-01-01 person_id=CHILD10 professional_id=SW999 involvement_start_date=2020-01-01 involvement_end_date=2020-01-03 professional_role_id=Social Worker"],
             made["ssd_involvements"]);
-        Assert.Equal(["person_id=CHILD10 dob=1993-12-05"], made["ssd_person"]);
+        Assert.Equal(["person_id=CHILD10 dob=1993-12-05 sex=?"], made["ssd_person"]);
         var said = Assert.Single(made.Problems, p => p.Row is not null);
         Assert.Equal((2, "SW_REASON", "SWLAZY", Severity.Warning), (said.Row!.Value, said.Column, said.Value, said.Severity));
     }
@@ -156,7 +186,7 @@ public sealed class Ssda903Tests
             made["ssd_missing"]);
         Assert.Equal(["immigration_status_id=1 person_id=1 immigration_status_end_date=2030-02-02 immigration_status=UASC"], made["ssd_immigration_status"]);
         Assert.Equal(["table_id=1 person_id=1"], made["ssd_care_leavers"]);
-        Assert.Equal(["person_id=1 dob=2012-02-02 sex=F", "person_id=3 dob=2005-02-02", "person_id=4 dob=2010-02-02"], made["ssd_person"]);
+        Assert.Equal(["person_id=1 dob=2012-02-02 sex=F", "person_id=3 dob=2005-02-02 sex=?", "person_id=4 dob=2010-02-02 sex=?"], made["ssd_person"]);
         Assert.Equal(3, made.Problems.Count);
     }
 

@@ -86,7 +86,7 @@ internal sealed class Translation
             if (!row[i].IsEmpty)
             {
                 text.Append(text.Length == 0 ? "" : " ").Append(Short(table.Table, i))
-                    .Append('=').Append(Encoding.UTF8.GetString(row[i]));
+                    .Append('=').Append(Encoding.UTF8.GetString(row[i]) is var said && said == SourceValues.NotSaid ? "?" : said);
             }
         }
 

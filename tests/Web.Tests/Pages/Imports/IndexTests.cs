@@ -21,11 +21,11 @@ public sealed class IndexTests : EmptySiteTests
         await SmallFiles.Load(Site, SmallFiles.Corrupt, "2026-04-01");
         var page = await Site.Page(CouncilSite.DataOfficer, "/imports");
         var rows = page.QuerySelectorAll("table tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList()).ToList();
-        Assert.Equal(["1 October 2026, 09:00", "Davy Data", "1 April 2026", "ssd", "Loaded: it said the same as before", "12", "0", "0", "0", "2"], rows[0][..10]);
+        Assert.Equal(["1 October 2026, 09:00", "Davy Data", "1 April 2026", "Standard Safeguarding Dataset", "Loaded: it said the same as before", "12", "0", "0", "0", "2"], rows[0][..10]);
         Assert.Equal("31 March 2026", rows[1][2]);
         Assert.Equal("/imports/2", page.QuerySelector("table tbody a")!.GetAttribute("href"));
         using var client = Site.As(CouncilSite.DataOfficer);
-        Assert.Contains("2026-04-01,ssd,Loaded: it said the same as before,12,0", await client.GetStringAsync("/imports?format=csv"), StringComparison.Ordinal);
+        Assert.Contains("2026-04-01,Standard Safeguarding Dataset,Loaded: it said the same as before,12,0", await client.GetStringAsync("/imports?format=csv"), StringComparison.Ordinal);
     }
 
     [Fact]

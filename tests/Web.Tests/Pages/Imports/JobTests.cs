@@ -108,11 +108,60 @@ public sealed class JobTests : EmptySiteTests
             Assert.Equal(job, response.Headers.Location!.OriginalString);
         }
 
-        Assert.Equal("Stopped: nothing was loaded", (await SmallFiles.Ended(Site, job)).QuerySelector("h1")!.TextContent);
+        var stopped = await SmallFiles.Ended(Site, job);
+        Assert.Equal("Stopped: nothing was loaded", stopped.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Stopped as asked; nothing was changed.", stopped.QuerySelector(".govuk-inset-text")!.TextContent.Trim());
         Assert.Empty(Uploaded);
         using var db = Site.Store.Db();
         Assert.Empty(db.Imports);
         await db.Jobs.Where(one => one.Id == blocker).ExecuteDeleteAsync();
+    }
+
+    [Trait("ASVS", "2.3.3")]
+    [Theory]
+    [InlineData(true, "Check only. Stopped: nothing was changed")]
+    [InlineData(false, "Stopped: nothing was changed")]
+    public async Task Work_that_is_stopped_half_way_leaves_only_its_line_in_the_history(bool isCheck, string result)
+    {
+        await SmallFiles.Load(Site, SmallFiles.Sound);
+        for (var rows = 40_000; ; rows *= 2)
+        {
+            Assert.True(rows < 1_000_000, "It was never met at work.");
+            var job = await SmallFiles.Check(Site, Many(rows), "2026-04-01");
+            if (!isCheck)
+            {
+                await SmallFiles.Ended(Site, job);
+                using var load = await Site.Post(CouncilSite.DataOfficer, job, job + "?handler=load");
+                job = load.Headers.Location!.OriginalString;
+            }
+
+            var before = State();
+            while ((await Site.Page(CouncilSite.DataOfficer, job)).QuerySelector("main .fl-soft")?.TextContent.Contains("Reading", StringComparison.Ordinal) == false)
+            {
+                await Task.Delay(10);
+            }
+
+            using (var stop = await Site.Post(CouncilSite.DataOfficer, "/imports/new", job + "?handler=cancel"))
+            {
+                Assert.Equal(job, stop.Headers.Location!.OriginalString);
+            }
+
+            // Where it was done before the button was met, more rows take longer.
+            var page = await SmallFiles.Ended(Site, job);
+            if (page.QuerySelector("h1")!.TextContent is not ("The files are loaded" or "What loading these files would do"))
+            {
+                Assert.Equal("Stopped: nothing was loaded", page.QuerySelector("h1")!.TextContent);
+                Assert.Equal("Stopped as asked; nothing was changed.", page.QuerySelector(".govuk-inset-text")!.TextContent.Trim());
+                Assert.Equal(before, State());
+                Assert.Empty(Uploaded);
+                break;
+            }
+
+            using var thrownAway = await Site.Post(CouncilSite.DataOfficer, "/imports/new", job + "?handler=discard");
+        }
+
+        var history = (await Site.Page(CouncilSite.DataOfficer, "/imports")).QuerySelectorAll("table tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList());
+        Assert.Single(history, line => (line[1], line[4]) == ("Davy Data", result));
     }
 
     [Theory]
@@ -151,6 +200,19 @@ public sealed class JobTests : EmptySiteTests
         var job = await SmallFiles.Check(Site, SmallFiles.Sound);
         Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.ManagerOf("T1"), job));
         Assert.Equal(HttpStatusCode.NotFound, await Site.Status(CouncilSite.ManagerOf("T1"), job + "?format=csv"));
+    }
+
+    /// <summary>The small files with so many more rows.</summary>
+    private static Dictionary<string, string> Many(int rows) => new(SmallFiles.Sound)
+    {
+        ["ssd_involvements.csv"] = SmallFiles.Involvements + string.Concat(Enumerable.Range(0, rows).Select(i => $"N{i},P{1 + (i % 2)},W1,2026-02-01,,Allocated Worker,T1\n")),
+    };
+
+    /// <summary>What an import would change.</summary>
+    private (int Imports, int Records, int Audit, long Version) State()
+    {
+        using var db = Site.Store.Db();
+        return (db.Imports.Count(), db.Records.Count(), db.Audit.Count(entry => entry.Action == "import files"), db.Councils.Single().DataVersion);
     }
 
     private async Task<Guid> Add(int council, JobState state)

@@ -29,6 +29,8 @@ public sealed class RunTests : EmptySiteTests
         await SmallFiles.Load(Site, SmallFiles.Sound);
         await SmallFiles.Load(Site, SmallFiles.Corrupt, "2026-04-01");
         Assert.Null((await Site.Page(CouncilSite.DataOfficer, "/imports/1")).QuerySelector("main form"));
+        var latest = await Site.Page(CouncilSite.DataOfficer, "/imports/2");
+        Assert.NotNull(latest.QuerySelector(latest.QuerySelectorAll("main a").Single(link => link.TextContent == "Undo this import").GetAttribute("href") + " form"));
         using var unsure = await Site.Post(CouncilSite.DataOfficer, "/imports/2", "/imports/2?handler=undo");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unsure.StatusCode);
         Assert.Contains("Tick", await unsure.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -17,6 +17,7 @@ public sealed class SourcesTests : EmptySiteTests
         Assert.Contains("Standard Safeguarding Dataset", words, StringComparison.Ordinal);
         Assert.Contains("No source gives child protection plans.", words, StringComparison.Ordinal);
         Assert.DoesNotContain("No source gives children.", words, StringComparison.Ordinal);
+        Assert.DoesNotMatch("asks about [a-z]+[A-Z]", words);
         Assert.All(Enum.GetNames<RecordKind>().Where(kind => kind.Skip(1).Any(char.IsUpper)), kind => Assert.DoesNotContain(kind, words, StringComparison.Ordinal));
     }
 

@@ -85,10 +85,18 @@ internal sealed class AnnexAChildren
                 DateOnly.FromDayNumber(child.Born).TryFormat(day, out _, "O", null);
                 table.Set(born, day);
             }
+            else if (!child.HasBirthColumn)
+            {
+                table.Set(born, SourceValues.NotSaid);
+            }
 
             if (child.Sex != 0)
             {
                 table.Set(sex, [child.Sex]);
+            }
+            else if (!child.HasSexColumn)
+            {
+                table.Set(sex, SourceValues.NotSaid);
             }
 
             table.End(file, sheet, child.Row);
@@ -122,6 +130,12 @@ internal sealed class AnnexAChildren
 
         /// <summary><c>M</c>, <c>F</c> or <c>U</c> by the first list that says it; 0 where none does.</summary>
         public byte Sex;
+
+        /// <summary>Whether a list that has the child has a column for the birth.</summary>
+        public bool HasBirthColumn;
+
+        /// <summary>Whether one has a column for the sex.</summary>
+        public bool HasSexColumn;
 
         /// <summary><c>Y</c> where any list says so, <c>N</c> where one says no; 0 where none says.</summary>
         public byte Disabled;

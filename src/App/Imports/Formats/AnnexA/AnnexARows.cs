@@ -109,6 +109,7 @@ internal sealed partial class AnnexARows
     private void LearnChild()
     {
         ref var child = ref _children[_child];
+        (child.HasBirthColumn, child.HasSexColumn) = (child.HasBirthColumn || _bornPlace >= 0, child.HasSexColumn || _sexPlace >= 0);
         if (child.Born == Draft.NoDay)
         {
             var born = _values.Day(_bornPlace, out child.Born);

@@ -194,7 +194,9 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
         var people = new TableWriter(rows, SsdTables.Person, "Header", ("pers_person_id", "CHILD"), ("pers_dob", "DOB"), ("pers_sex", "SEX"));
         foreach (var person in _people)
         {
-            people.Add(person.File, person.Row, person.Id, person.Born, person.Sex);
+            // Only the header says of a child that there is no date of birth; where it does not have the child, nothing was said.
+            var none = person.FromHeader ? "" : SourceValues.NotSaid;
+            people.Add(person.File, person.Row, person.Id, Either(person.Born, none), Either(person.Sex, none));
         }
 
         var care = WriteCare();

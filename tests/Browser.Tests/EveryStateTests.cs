@@ -1,0 +1,242 @@
+using System.Text;
+using Fairload.App.Tests;
+using Microsoft.Playwright;
+
+namespace Fairload.Browser.Tests;
+
+/// <summary>
+/// The pages about files in states that no link leads to: before anything is loaded, with questions and with answers, refused, stopped, undone.
+/// Each is looked at wide and narrow and walked by keyboard, as <see cref="EveryPageTests"/> does with the pages it comes to.
+/// </summary>
+[Collection(Journeys.Name)]
+public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
+{
+    private const string Head = "invo_involvements_id,invo_person_id,invo_professional_id,invo_involvement_start_date,invo_involvement_end_date,invo_professional_role_id,invo_professional_team\n";
+
+    private const string Persons = "ssd_person.csv";
+
+    private const string PersonRows = "pers_person_id,pers_dob,pers_forename,pers_surname\nP1,2015-04-02,Faye,Rowan\nP2,2010-09-09,Gwen,Rowan\n";
+
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("FAIRLOAD_PICTURES");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("fairload-states-").FullName;
+    private readonly List<string> _problems = [];
+    private ServedProgram _served = null!;
+    private int _looks;
+
+    public async Task InitializeAsync() => _served = await ServedProgram.Start(council.Program, Path.Combine(_folder, "fairload.db"), _folder);
+
+    public async Task DisposeAsync()
+    {
+        await _served.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Pages_about_files_pass_in_every_state()
+    {
+        await using var journey = await council.As("DataOfficer", at: _served.Address);
+        var page = journey.Page;
+        await Go(page, "/imports", "Load files", "Nothing is loaded yet");
+        await Go(page, "/imports/templates", "Templates", "The staff file");
+        await Go(page, "/labels", "Labels", "Nothing to answer");
+        await Go(page, "/joins", "No records are loaded yet", "");
+
+        Load(Dataset(), "2026-03-30");
+        await Go(page, "/joins", "Who is who", "Nobody is in doubt");
+        await Go(page, "/imports/sources", "Where the records come from", "Standard Safeguarding Dataset");
+        Load(AnnexAWorkbook.Write(_folder, "annex-a.xlsx", [("P1", "Team Two", "Ada Quill")], [("P2", "06/01/2026", "Team Two", "Ada Quill")], "blue folder"), "2026-03-31");
+        await Sources(page);
+        await Joins(page);
+        await Labels(page);
+        await Jobs(page);
+        await Undo(page);
+        await Go(page, "/imports", "Load files", "Refused: ", "Stopped: nothing was changed", "Undone ");
+        Assert.DoesNotContain(journey.ConsoleErrors, error => !error.Contains("422", StringComparison.Ordinal));
+
+        await using var worker = await council.As("Practitioner", worker: "W1", at: _served.Address);
+        foreach (var path in new[] { "/imports", "/imports/1", "/imports/sources", "/imports/templates", "/joins", "/labels" })
+        {
+            Assert.Equal(404, (await worker.Page.GotoAsync(path))!.Status);
+        }
+
+        await Look(worker.Page, "Page not found");
+        Assert.True(_problems.Count == 0, string.Join('\n', _problems.Distinct()));
+    }
+
+    private async Task Sources(IPage page)
+    {
+        await Go(page, "/imports/sources", "Where the records come from", "The usual order");
+        var second = await page.Context.NewPageAsync();
+        await second.GotoAsync("/imports/sources");
+        await page.GetByLabel("Ofsted Annex A workbook", new() { Exact = true }).CheckAsync();
+        await Press(page, "Save");
+        await Look(page, "Where the records come from", "", "Saved.");
+        await second.GetByLabel("Standard Safeguarding Dataset", new() { Exact = true }).CheckAsync();
+        await Press(second, "Save");
+        await Look(second, "Where the records come from", "Somebody else changed this", "As it stands now");
+        await second.CloseAsync();
+    }
+
+    private async Task Joins(IPage page)
+    {
+        await Go(page, "/joins", "Who is who", "1 name waits for an answer");
+        var second = await page.Context.NewPageAsync();
+        await second.GotoAsync("/joins");
+        await page.GetByLabel("The same as Ada Quill (W1)").CheckAsync();
+        await Press(page, "Save answers");
+        await Look(page, "Who is who", "", "Your answers are saved", "1 name was answered");
+        await second.GetByLabel("Somebody else").CheckAsync();
+        await Press(second, "Save answers");
+        await Look(second, "Who is who", "Ada Quill: ", "answered meanwhile");
+        await second.CloseAsync();
+    }
+
+    private async Task Labels(IPage page)
+    {
+        await Go(page, "/labels", "Labels that could not be read", "1 label to be answered");
+        await page.GetByRole(AriaRole.Link, new() { Name = "blue folder" }).ClickAsync();
+        await Look(page, "What does ‘blue folder’ mean?");
+        var second = await page.Context.NewPageAsync();
+        await second.GotoAsync(page.Url);
+        await Press(page, "Keep the answer");
+        await Look(page, "What does ‘blue folder’ mean?", "Choose what the label means", "There is a problem");
+        await page.GetByLabel("Leave unknown").CheckAsync();
+        await Press(page, "Keep the answer");
+        await Look(page, "Labels that could not be read", "", "0 labels to be answered");
+        await second.Locator("main form input[type=radio]").First.CheckAsync();
+        await Press(second, "Keep the answer");
+        await Look(second, "What does ‘blue folder’ mean?", "Somebody else changed this", "As it stands now");
+        await second.GotoAsync(second.Url);
+        await Look(second, "What does ‘blue folder’ mean?", more: "Answer now");
+        await Press(second, "Forget the answer");
+        await Look(second, "Labels that could not be read", "", "forgotten");
+        await second.CloseAsync();
+    }
+
+    private async Task Jobs(IPage page)
+    {
+        await Send(page, (Persons, PersonRows));
+        await page.GetByRole(AriaRole.Heading, new() { Name = "The files were not loaded" }).WaitForAsync();
+        await Look(page, "The files were not loaded");
+
+        // The page of work under way asks for itself again every two seconds: it is kept still while it is looked at.
+        await page.RouteAsync("**/imports/*-*", async route =>
+        {
+            if (route.Request.Method != "GET")
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new RouteFulfillOptions
+            {
+                Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh").ToDictionary(header => header.Key, header => header.Value),
+            });
+        });
+        var (isLookedAt, isStopped) = (false, false);
+        for (var rows = 50_000; !isLookedAt || !isStopped; rows *= 2)
+        {
+            Assert.True(rows < 1_000_000, "It was never met at work.");
+            await Send(page, (Persons, PersonRows), ("ssd_involvements.csv", Head + string.Concat(Enumerable.Range(0, rows).Select(i => $"N{i},P1,W1,2026-02-01,,Allocated Worker,T1\n"))));
+            if (!await page.GetByRole(AriaRole.Heading, new() { Name = "Checking the files" }).IsVisibleAsync())
+            {
+                continue;
+            }
+
+            if (isStopped)
+            {
+                await page.GotoAsync(page.Url);
+                if (!await page.Locator("progress").IsVisibleAsync())
+                {
+                    continue;
+                }
+
+                await Look(page, "Checking the files");
+                isLookedAt = true;
+                continue;
+            }
+
+            await Press(page, "Stop checking");
+            for (var tries = 0; tries < 100 && await page.Locator("progress").IsVisibleAsync(); tries++)
+            {
+                await Task.Delay(200);
+                await page.ReloadAsync();
+            }
+
+            if ((await page.Locator("h1").InnerTextAsync()).StartsWith("Stopped", StringComparison.Ordinal))
+            {
+                await Look(page, "Stopped: nothing was loaded");
+                isStopped = true;
+            }
+        }
+
+        await page.UnrouteAllAsync();
+        await Press(page, "Stop checking");
+    }
+
+    private async Task Undo(IPage page)
+    {
+        await Go(page, "/imports/1", "Extract of Monday 30 March 2026", "");
+        await Go(page, "/imports/2", "Extract of Tuesday 31 March 2026", "cannot be undone");
+        Load(Dataset(), "2026-04-01");
+        await Go(page, "/imports/3", "Extract of Wednesday 1 April 2026", "Is this the import to undo?");
+        await Press(page, "Undo this import");
+        await Look(page, "Extract of Wednesday 1 April 2026", "Tick", "There is a problem");
+        await page.GetByLabel("Yes, undo it").CheckAsync();
+        await Press(page, "Undo this import");
+        await Look(page, "Extract of Wednesday 1 April 2026", "", "The import is undone");
+    }
+
+    private async Task Go(IPage page, string path, string heading, params string[] words)
+    {
+        Assert.Equal(200, (await page.GotoAsync(path))!.Status);
+        await Look(page, heading, more: words);
+    }
+
+    /// <summary>Looks at the page that stands in the browser, which must be the one that is meant.</summary>
+    private async Task Look(IPage page, string heading, string first = "Skip to main content", params string[] more)
+    {
+        // The script that puts the focus on a summary or a banner has then run.
+        await page.WaitForLoadStateAsync();
+        Assert.Contains(heading, await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        var words = await page.Locator("main").InnerTextAsync();
+        Assert.All(more, one => Assert.Contains(one, words, StringComparison.OrdinalIgnoreCase));
+        _looks++;
+        await PageChecks.Walk(page, first);
+        foreach (var width in new[] { 320, 1280 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            _problems.AddRange((await PageChecks.Problems(page)).Select(problem => $"{heading}, {width}: {problem}"));
+            if (Pictures is not null)
+            {
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{_looks:00}-{width}.png"), FullPage = true, Caret = ScreenshotCaret.Initial });
+            }
+        }
+    }
+
+    private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+
+    private static async Task Send(IPage page, params (string Name, string Text)[] files)
+    {
+        await page.GotoAsync("/imports/new");
+        await page.Locator("input[type=file]").SetInputFilesAsync(files.Select(file => new FilePayload { Name = file.Name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file.Text) }));
+        await page.Locator("[name='Input.ExtractDate']").FillAsync("1 4 2026");
+        await Press(page, "Check the files");
+    }
+
+    private void Load(string path, string day) =>
+        ServedCouncil.Run(council.Program, "import", path, "--extract-date", day, "--store", Path.Combine(_folder, "fairload.db"), "--council", "STATES", "--format", "json");
+
+    /// <summary>A council of two teams with a worker of one name, and two children.</summary>
+    private string Dataset()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "dataset")).FullName;
+        File.WriteAllText(Path.Combine(folder, "ssd_department.csv"), "dept_team_id,dept_team_name,dept_team_parent_id,dept_team_parent_name\nT1,Team One,,\nT2,Team Two,,\n");
+        File.WriteAllText(Path.Combine(folder, "ssd_professionals.csv"), "prof_professional_id,prof_professional_name,prof_professional_department,prof_full_time_equivalency\nW1,Ada Quill,T1,1\nW2,Ben Nib,T2,0.8\n");
+        File.WriteAllText(Path.Combine(folder, Persons), PersonRows);
+        File.WriteAllText(Path.Combine(folder, "ssd_involvements.csv"), Head + "I1,P1,W1,2026-01-06,,Allocated Worker,T1\n");
+        return folder;
+    }
+}
