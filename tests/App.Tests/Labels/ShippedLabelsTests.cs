@@ -176,7 +176,7 @@ public sealed class ShippedLabelsTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("Allocated Worker", "Anna Police")]
-    [InlineData("Referral Source", "TP")]
+    [InlineData("Referral Source", "QX")]
     [InlineData("Reason for Closure", "#N/A")]
     [InlineData("Reason for Closure", "Reason not known")]
     [InlineData("Case Status", "")]
