@@ -2,7 +2,7 @@ using Fairload.App.Imports;
 using Fairload.Web.Access;
 using Fairload.Web.Tests.Pages.Imports;
 
-namespace Fairload.Web.Tests.Pages.Shared;
+namespace Fairload.Web.Tests.Pages.Start;
 
 /// <summary>When the nightly load of the watched folder did not go through, those who can do something about it read so where they begin.</summary>
 public sealed class WatchNoticeTests : IAsyncLifetime
