@@ -7,19 +7,19 @@ namespace Fairload.Core.Labels;
 public sealed class LabelNormaliser
 {
     /// <summary>So like an earlier label that its value is taken, when no other value comes near.</summary>
-    private const double Near = 0.7;
+    private const double Near = 0.5;
 
     /// <summary>How much nearer than any other value.</summary>
-    private const double Margin = 0.25;
+    private const double Margin = 0.2;
 
     /// <summary>So like labels of another value that the words are doubted.</summary>
     private const double Doubt = 0.9;
 
     /// <summary>How much liker than the labels of the own value.</summary>
-    private const double DoubtMargin = 0.1;
+    private const double DoubtMargin = 0.3;
 
     private readonly Vocabulary _vocabulary;
-    private readonly Dictionary<string, (SeenLabels Seen, Spelling Spelling)> _known;
+    private readonly Dictionary<string, (SeenLabels Seen, Spelling Spelling, Abbreviations Short)> _known;
 
     /// <summary>A normaliser with a vocabulary and what councils have written before.</summary>
     public LabelNormaliser(Vocabulary vocabulary, IEnumerable<SeenLabel> seen)
@@ -32,7 +32,9 @@ public sealed class LabelNormaliser
             meaning =>
             {
                 var labels = new SeenLabels(byMeaning[meaning.Name], vocabulary.Text);
-                return (labels, new Spelling(meaning.OwnWords.Concat(labels.Words.Where(word => word.Value > 1).Select(word => word.Key))));
+                return (labels,
+                    new Spelling(meaning.OwnWords.Concat(labels.Words.Where(word => word.Value > 1).Select(word => word.Key))),
+                    new Abbreviations(meaning.Phrases.Concat(labels.Phrases)));
             });
     }
 
@@ -54,21 +56,21 @@ public sealed class LabelNormaliser
             return new LabelReading(named, named, LabelEvidence.Name, named);
         }
 
-        var (seen, spelling) = _known[meaning.Name];
+        var (seen, spelling, shorts) = _known[meaning.Name];
         var same = seen.Same(label);
         if (same.Count == 1)
         {
             return new LabelReading(same.First(), same.First(), LabelEvidence.Seen, label.Trim());
         }
 
-        var read = ByVocabulary(meaning, seen, spelling, label);
+        var read = ByVocabulary(meaning, seen, spelling, shorts, label);
         // Councils have written this for two values: the words may decide between the two, and nothing else.
         return same.Count == 0 || (read.Value is not null && same.Contains(read.Value))
             ? read
             : new LabelReading(null, read.Suggestion, LabelEvidence.Several, string.Join(" / ", same.Order(StringComparer.Ordinal)));
     }
 
-    private LabelReading ByVocabulary(Meaning meaning, SeenLabels seen, Spelling spelling, string label)
+    private LabelReading ByVocabulary(Meaning meaning, SeenLabels seen, Spelling spelling, Abbreviations shorts, string label)
     {
         var text = _vocabulary.Text;
         List<string> words = [.. text.Words(label).Select(word => meaning.Knows(word) ? word : spelling.Mend(word))];
@@ -116,6 +118,11 @@ public sealed class LabelNormaliser
         if (sameWords.Count == 1)
         {
             return new LabelReading(sameWords.First(), sameWords.First(), LabelEvidence.Seen, likest?.Label ?? "");
+        }
+
+        if (words.Count == 1 && shorts.ValuesOf(words[0]) is { Count: 1 } meant)
+        {
+            return new LabelReading(meant.First(), meant.First(), LabelEvidence.Words, words[0]);
         }
 
         return likest switch

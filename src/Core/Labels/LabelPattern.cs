@@ -33,8 +33,11 @@ internal sealed class LabelPattern
     /// <summary>Its words, for the spelling; those that only begin a word are left out.</summary>
     public IEnumerable<string> Words => _needed.Concat(_barred).SelectMany(phrase => phrase.Words).Where(word => !word.IsBeginning).Select(word => word.Text);
 
-    /// <summary>Whether a word is one that the pattern looks for.</summary>
-    public bool Knows(string word) => _needed.Concat(_barred).Any(phrase => phrase.Words.Any(one => one.IsIn(word)));
+    /// <summary>All that it looks for, where that is words side by side and nothing else; else nothing.</summary>
+    public IReadOnlyList<string> SideBySide => _needed.Count == 1 && _needed[0].Words.All(word => word.Text.Length > 0) ? [.. _needed[0].Words.Select(word => word.Text)] : [];
+
+    /// <summary>Whether a word is one that the pattern looks for; "*", any word, knows none.</summary>
+    public bool Knows(string word) => _needed.Concat(_barred).Any(phrase => phrase.Words.Any(one => one.Text.Length > 0 && one.IsIn(word)));
 
     /// <summary>Whether a label fits.</summary>
     /// <param name="words">All its words.</param>

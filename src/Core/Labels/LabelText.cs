@@ -45,6 +45,7 @@ public sealed partial class LabelText
     {
         var text = Plain(label);
         text = NotMapped().Replace(text, "$1");
+        text = Retired().Replace(text, " ");
         text = text.Replace("â€™", "", StringComparison.Ordinal);
         text = Apostrophe().Replace(text, "");
         text = text.Replace("&", " and ", StringComparison.Ordinal);
@@ -111,6 +112,15 @@ public sealed partial class LabelText
     /// <summary>How one case system writes a code that it could not translate itself.</summary>
     [GeneratedRegex("code '(.*)' is not mapped")]
     private static partial Regex NotMapped();
+
+    /// <summary>What says when a label was in use, and nothing of what it means.</summary>
+    [GeneratedRegex("""
+        ^(?:z{2,}|x{2,3}(?=[\s_-])|old\s*[:_-])[\s_:-]*
+        |\b(?:do\s+not\s+use|dont\s+use|no\s+longer\s+(?:in\s+)?used?|not\s+in\s+use|inactive|obsolete|archived?|historic(?:al)?|deprecated|superseded|discontinued)\b
+        |\b(?:pre|post|prior\s+to|before|after|until|till|to|up\s+to|from|since|wef)[\s-]+(?:\d{1,2}(?:st|nd|rd|th)?[\s/.-]+)?(?:\d{1,2}[/.-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+)?(?:19|20)\d\d\b
+        |\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Retired();
 
     /// <summary>Within a word; a question mark there is what some export made of it.</summary>
     [GeneratedRegex(@"(?<=\w)(?:['’‘`´]|\?+(?=s\b))")]

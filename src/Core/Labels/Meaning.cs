@@ -69,6 +69,10 @@ public sealed class Meaning
     /// <summary>The words that the vocabulary itself uses.</summary>
     internal IEnumerable<string> OwnWords => _lines.SelectMany(line => line.Patterns).SelectMany(pattern => pattern.Words);
 
+    /// <summary>What the lines look for side by side, with the value that it means.</summary>
+    internal IEnumerable<(IReadOnlyList<string> Words, string Value)> Phrases =>
+        from line in _lines where line.Value is not null from pattern in line.Patterns where pattern.SideBySide.Count > 0 select (pattern.SideBySide, line.Value);
+
     /// <summary>Whether a word is one that a line looks for, or a code.</summary>
     internal bool Knows(string word) =>
         _codes.Exists(code => code.Text == word) || _lines.Exists(line => line.Patterns.Any(pattern => pattern.Knows(word)));

@@ -6,6 +6,7 @@ internal sealed class SeenLabels
     private readonly Dictionary<string, HashSet<string>> _plain = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _byWords = new(StringComparer.Ordinal);
     private readonly List<Example> _examples = [];
+    private readonly List<(IReadOnlyList<string> Words, string Value)> _phrases = [];
     private readonly Dictionary<string, List<int>> _holding = new(StringComparer.Ordinal);
 
     public SeenLabels(IEnumerable<SeenLabel> labels, LabelText text)
@@ -15,6 +16,7 @@ internal sealed class SeenLabels
             Add(_plain, LabelText.Plain(label.Label), label.Value);
             var words = text.Words(label.Label);
             Add(_byWords, string.Join(' ', words), label.Value);
+            _phrases.Add(([.. words.Where(text.Says)], label.Value));
             var said = words.Where(text.Says).ToHashSet(StringComparer.Ordinal);
             if (said.Count > 0)
             {
@@ -30,6 +32,9 @@ internal sealed class SeenLabels
 
     /// <summary>The words that occur, with how many labels have each.</summary>
     public IEnumerable<KeyValuePair<string, int>> Words => _holding.Select(one => KeyValuePair.Create(one.Key, one.Value.Count));
+
+    /// <summary>What each label says, in its order, with its value.</summary>
+    public IEnumerable<(IReadOnlyList<string> Words, string Value)> Phrases => _phrases;
 
     /// <summary>The values of labels that are the same but for case and spacing.</summary>
     public IReadOnlyCollection<string> Same(string label) => _plain.GetValueOrDefault(LabelText.Plain(label)) ?? [];
