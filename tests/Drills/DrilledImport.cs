@@ -21,7 +21,8 @@ internal static class DrilledImport
     /// <summary>The real program, begun with any arguments.</summary>
     public static Process Start(IEnumerable<string> arguments, string temporary)
     {
-        var start = new ProcessStartInfo("dotnet", [Built(), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Whoever runs the tests in the background has Ctrl+C ignored, and what they start has it from them.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Built(), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TMPDIR"] = temporary;
         return Process.Start(start)!;
     }
