@@ -1,7 +1,9 @@
 using Fairload.App.Caseloads;
 using Fairload.App.Store;
 using Fairload.Core.Cases;
+using Fairload.Core.Weighting;
 using Fairload.Core.Time;
+using Fairload.Core.Workload;
 
 namespace Fairload.App.Tests.Caseloads;
 
@@ -51,6 +53,24 @@ public sealed class SeveralSourcesTests
         Assert.All(caseload[RecordKind.Involvement].All.ToArray().Where(row => !IsOfWorkbook(row.Key)), row => Assert.True(row.UntilDay <= new DateOnly(2026, 3, 31)));
 
         static bool IsOfWorkbook(string? key) => key!.Contains('|', StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_child_whom_only_a_source_that_does_not_lead_says_is_held_is_named_in_data_quality(StoreEngine engine)
+    {
+        await using var store = await Council(engine);
+        // The dataset leads and knows no P9; the workbook, a day newer, says that Ada Quill holds P9, and P1 whom the dataset has too.
+        var caseload = await Load(store);
+        var found = Assert.Single(Elsewhere(caseload).Rows);
+        Assert.Equal(
+            ("P9", "annex-a", "Ada Quill"), (caseload.Children[found.Child].Id, found.Name, caseload.Workers[found.Worker].Name));
+
+        // Where the workbook leads, the dataset is older: what only it says may be closed since.
+        Assert.Null(await new SetLead(store.Data, store.Time).Run(1, Source.AnnexA, null, "Davy", default));
+        Assert.Empty(Elsewhere(await Load(store)).Rows);
+
+        static QualityFinding Elsewhere(Caseload caseload) => DataQuality.Of(WorkloadDay.On(
+            caseload, new DateOnly(2026, 3, 31), SchemeReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "schemes", "hundred-point.json")))))[QualityIssue.HeldElsewhere];
     }
 
     [Theory, OnSqlite, OnPostgres]
