@@ -78,6 +78,12 @@ public sealed class TurnedLabelsTests
     [InlineData("Does the Child have a Disability", "Formerly incontinent")]
     [InlineData("Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)", "Yes but now with family")]
     [InlineData("LA of Placement", "Not Camden")]
+    [InlineData("Case Status", "was LAC")]
+    [InlineData("Referral NFA?", "NFA: False")]
+    [InlineData("Referral NFA?", "NFA = N")]
+    [InlineData("Child's Legal Status", "ICO refused")]
+    [InlineData("Child's Legal Status", "E1 placement order refused")]
+    [InlineData("What is the permanence plan for this child?", "Return home ruled out")]
     public void What_is_not_or_no_more_or_not_yet_is_not_read_as_what_is(string column, string label) => IsAskedAbout(column, label);
 
     [Theory]
