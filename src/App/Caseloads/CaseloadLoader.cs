@@ -60,7 +60,7 @@ public sealed class CaseloadLoader(DataStore store)
             using var transaction = Begin(db);
             var version = db.Councils.Where(c => c.Id == council).Select(c => c.DataVersion).Single();
             var tables = db.ImportTables.Where(t => t.Council == council).GroupBy(t => new { t.Kind, t.Source })
-                .Select(of => new { of.Key.Kind, of.Key.Source, ExtractDate = of.Max(t => t.ExtractDate) }).ToList();
+                .Select(of => new { of.Key.Kind, of.Key.Source, ExtractDate = of.Max(t => t.ExtractDate), First = of.Min(t => t.ExtractDate) }).ToList();
             var leads = SourceOrder.Read(db, council);
             var kinds = tables.ToLookup(table => table.Kind, table => table.Source).OrderBy(of => of.Key).Select(of => (Kind: of.Key, Sources: leads.Of(of.Key, of))).ToList();
             kinds.ForEach(of => supplied(new Supply(
@@ -99,6 +99,21 @@ public sealed class CaseloadLoader(DataStore store)
                         add(record);
                     });
                     known.UnionWith(more);
+                }
+
+                if (leads.Before(kind, sources[0], tables.Where(table => table.Kind == kind).Select(table => table.Source)) is { } earlier)
+                {
+                    var first = tables.Single(table => table.Kind == kind && table.Source == sources[0]).First;
+                    rows.Scan(kind, earlier, (row, _) =>
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        if (row.From < first.DayNumber)
+                        {
+                            row.Until = row.Until == Draft.NoDay ? first.DayNumber : Math.Min(row.Until, first.DayNumber);
+                            Fill(record, row, texts);
+                            add(record);
+                        }
+                    });
                 }
             }
 

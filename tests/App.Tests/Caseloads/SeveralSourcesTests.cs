@@ -36,6 +36,24 @@ public sealed class SeveralSourcesTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Before_the_first_workbook_a_child_is_held_by_whom_another_source_says(StoreEngine engine)
+    {
+        await using var store = await Council(engine);
+        Assert.Null(await new SetLead(store.Data, store.Time).Run(1, Source.AnnexA, null, "Davy", default));
+        var caseload = await Load(store);
+
+        // The dataset has I1 of P1 from 6 January 2026; the workbook is of 31 March, and knows no day before.
+        var child = caseload.FindChild("P1")!.Value;
+        var held = caseload[RecordKind.Involvement].All.ToArray().Where(row => row.Child == child).OrderBy(row => row.FromDay).ToList();
+        Assert.Equal(
+            [("I1", new DateOnly(2026, 1, 6), new DateOnly(2026, 3, 31)), ("of the workbook", new DateOnly(2026, 3, 31), (DateOnly?)null)],
+            held.Select(row => (IsOfWorkbook(row.Key) ? "of the workbook" : row.Key, row.FromDay!.Value, row.UntilDay)));
+        Assert.All(caseload[RecordKind.Involvement].All.ToArray().Where(row => !IsOfWorkbook(row.Key)), row => Assert.True(row.UntilDay <= new DateOnly(2026, 3, 31)));
+
+        static bool IsOfWorkbook(string? key) => key!.Contains('|', StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Of_two_people_who_set_the_leading_source_the_second_changes_nothing_unseen(StoreEngine engine)
     {
         await using var store = await Council(engine);
