@@ -131,6 +131,64 @@ public sealed class AnnexATests
         Assert.Empty(file.Of(SsdTables.Department, "dept_team_id"));
     }
 
+    [Theory]
+    [InlineData("Awaiting allocation")]
+    [InlineData("Unallocated Worker")]
+    [InlineData("Unallocated Case")]
+    [InlineData("UNALLOCATED - North")]
+    [InlineData("North - unallocated")]
+    [InlineData("Un-allocated")]
+    [InlineData("No allocated worker")]
+    [InlineData("Not yet allocated")]
+    [InlineData("Worker to be assigned")]
+    [InlineData("Vacant Post")]
+    [InlineData("Vacancy")]
+    [InlineData("Vacant Post 3")]
+    [InlineData("Pending")]
+    [InlineData("Pending allocation")]
+    [InlineData("N/K")]
+    [InlineData("NK")]
+    [InlineData("Awaiting Allocation (Duty)")]
+    [InlineData("(Unallocated)")]
+    [InlineData("Work Tray")]
+    [InlineData("Team Tray")]
+    [InlineData("Duty tray")]
+    [InlineData("Duty")]
+    [InlineData("Duty Social Worker")]
+    [InlineData("North Team Duty Tray")]
+    [InlineData("Awaiting new starter")]
+    [InlineData("None allocated")]
+    [InlineData("No worker")]
+    [InlineData("Closed")]
+    [InlineData("???")]
+    public void Bug_words_that_name_no_person_hold_no_child_and_are_told_once(string nobody)
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet("7", [.. Layout2024[7]], Held7("C1", nobody, "North"), Held7("C2", nobody, "South")).Given());
+        Assert.Empty(file.Of(SsdTables.Involvements, Held));
+        Assert.Empty(file.Of(SsdTables.Professionals, "prof_professional_id"));
+        Assert.Equal(
+            [$"7 2 Allocated Worker {nobody}: This names no person: cases with it in List 7 count as waiting for a worker."],
+            file.Problems.Where(p => !p.Contains("There is no List", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Duty, Jane", "jane duty")]
+    [InlineData("Vacanti, Rosa", "rosa vacanti")]
+    [InlineData("Tray Smith", "tray smith")]
+    [InlineData("Ms Post", "post")]
+    [InlineData("Will Case", "will case")]
+    [InlineData("N.K.", "n k")]
+    [InlineData("Ng, K", "k ng")]
+    [InlineData("Ada Quill (awaiting registration)", "ada quill")]
+    [InlineData("Noone, Peter", "peter noone")]
+    [InlineData("Na, Li", "li na")]
+    [InlineData("Closed, Ann", "ann closed")]
+    public void A_person_whose_name_is_such_a_word_is_one(string written, string id)
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet("7", [.. Layout2024[7]], Held7("C1", written, null)).Given());
+        Assert.Equal([$"C1|{id}"], file.Of(SsdTables.Involvements, "invo_person_id", "invo_professional_id"));
+    }
+
     [Fact]
     public void A_worker_is_one_in_a_team_however_the_name_is_written_and_another_in_another_team()
     {

@@ -12,7 +12,8 @@ namespace Fairload.App.Imports.Formats.AnnexA;
 /// </summary>
 internal sealed class AnnexAPeople
 {
-    private static readonly HashSet<string> Nobody = new(StringComparer.Ordinal)
+    /// <summary>What is no team. A team of its own may be called Duty, so that only what can be nothing else counts.</summary>
+    private static readonly HashSet<string> NoTeam = new(StringComparer.Ordinal)
     {
         "", "unallocated", "not allocated", "unassigned", "not assigned", "none", "no worker", "no team", "null", "nil", "na", "not applicable", "tbc",
         "to be confirmed", "to be allocated", "tba", "unknown", "not known", "not recorded", "vacant", "vacancy", "blank", "closed", "allocated",
@@ -58,12 +59,12 @@ internal sealed class AnnexAPeople
         return found;
     }
 
-    private static bool IsNobody(string folded) => Nobody.Contains(folded.Replace("/", "", StringComparison.Ordinal));
+    private static bool IsNoTeam(string folded) => NoTeam.Contains(folded.Replace("/", "", StringComparison.Ordinal));
 
     private byte[] Team(string written, in AnnexAPlace place)
     {
         var name = PersonName.Spaced(written);
-        if (!name.Any(char.IsLetterOrDigit) || IsNobody(name.ToLowerInvariant().Trim('-', '.', '(', ')', '*', ' ')))
+        if (!name.Any(char.IsLetterOrDigit) || IsNoTeam(name.ToLowerInvariant().Trim('-', '.', '(', ')', '*', ' ')))
         {
             return [];
         }
@@ -82,7 +83,7 @@ internal sealed class AnnexAPeople
     private byte[] Worker(string written, byte[] team, in AnnexAPlace place)
     {
         var name = PersonName.Of(written);
-        if (IsNobody(name.Folded))
+        if (name.Folded.Length == 0 || NobodyWords.Are(written, name))
         {
             return [];
         }

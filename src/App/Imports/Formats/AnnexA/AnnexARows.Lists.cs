@@ -305,7 +305,7 @@ internal sealed partial class AnnexARows
         while (Next(sheet))
         {
             var (worker, team) = Holders();
-            var (adviser, _) = _people.Of(_values[advisor], _values[_teamPlace], Place);
+            var (adviser, _) = Named(Advisor, advisor);
             if (IsFirst("leaver", 0, tell: true))
             {
                 leavers.Add(ChildId).Add(ChildId).Add(worker).Add(adviser).Add(team).Add(Code(AnnexACode.Plain, eligibility)).End(Place);

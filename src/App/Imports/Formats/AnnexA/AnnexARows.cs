@@ -22,6 +22,7 @@ internal sealed partial class AnnexARows
     private readonly AnnexACodes _codes;
     private readonly Dictionary<string, HashSet<long>> _met = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> _contacts = [];
+    private readonly HashSet<(string Column, string Value)> _nobodies = [];
     private readonly Utf8Room _key = new();
     private readonly Utf8Room _case = new();
     private readonly TranslatedTable _held;
@@ -74,6 +75,7 @@ internal sealed partial class AnnexARows
             context.Labels.Ask(found.List.Name, column);
         }
 
+        _nobodies.Clear();
         TellColumns();
         Action<WorkbookSheet> list = found.List.Number switch
         {
@@ -171,7 +173,7 @@ internal sealed partial class AnnexARows
             return;
         }
 
-        var (worker, team) = _people.Of(_values[_workerPlace], _values[_teamPlace], Place);
+        var (worker, team) = Holders();
         if (worker.Length == 0)
         {
             return;
@@ -191,7 +193,20 @@ internal sealed partial class AnnexARows
         _held.End(_file, _sheet, _values.Row);
     }
 
-    private (byte[] Worker, byte[] Team) Holders() => _people.Of(_values[_workerPlace], _values[_teamPlace], Place);
+    private (byte[] Worker, byte[] Team) Holders() => Named(Worker, _workerPlace);
+
+    /// <summary>The worker whom a column names, and the row's team. A value that names no person is told once in a sheet.</summary>
+    private (byte[] Worker, byte[] Team) Named(string column, int place)
+    {
+        var value = _values[place];
+        var found = _people.Of(value, _values[_teamPlace], Place);
+        if (found.Worker.Length == 0 && !value.IsEmpty && _nobodies.Add((column, Encoding.UTF8.GetString(value))))
+        {
+            Tell(column, value, Severity.Warning, "AnnexANoPerson", _found.List.Name);
+        }
+
+        return found;
+    }
 
     private ReadOnlySpan<byte> Code(AnnexACode kind, int place) =>
         place < 0 ? [] : _codes.Read(kind, _found.List.Name, _columns[place], _values[place]);
