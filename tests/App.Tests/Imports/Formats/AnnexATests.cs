@@ -1,8 +1,11 @@
+using System.Globalization;
+using System.Security;
 using System.Text;
 using Fairload.App.Imports;
 using Fairload.App.Imports.Formats.AnnexA;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Labels;
+using Fairload.App.Reading;
 using Fairload.App.Tests.Reading;
 using static Fairload.App.Tests.Imports.Formats.AnnexAFile;
 
@@ -169,6 +172,30 @@ public sealed class AnnexATests
         Assert.Equal(
             [$"7 2 Allocated Worker {nobody}: This names no person: cases with it in List 7 count as waiting for a worker."],
             file.Problems.Where(p => !p.Contains("There is no List", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("<c r=\"Q{0}\"><f>VLOOKUP(A2,x,2)</f></c>")]
+    [InlineData("<c r=\"Q{0}\"><f>VLOOKUP(A2,x,2)</f><v></v></c>")]
+    [InlineData("<c r=\"Q{0}\"><f t=\"shared\" si=\"0\"/><v/></c>")]
+    public void Bug_a_formula_without_its_value_is_told_once_a_column(string cell)
+    {
+        using var file = Read(Extract, Formulas(row => string.Format(CultureInfo.InvariantCulture, cell, row)));
+        Assert.Empty(file.Of(SsdTables.Involvements, Held));
+        Assert.Equal(
+            [
+                "7 2 Allocated Worker : From this row on, 2 rows have a formula that was saved without its value, so what it says is not known. "
+                    + "Open the workbook in a spreadsheet, save it and load it again.",
+            ],
+            file.Problems.Where(p => !p.Contains("There is no List", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_formula_whose_value_was_saved_is_that_value_and_one_saved_as_empty_is_none()
+    {
+        using var file = Read(Extract, Formulas(row => $"<c r=\"Q{row}\" t=\"str\"><f>B1</f><v>{(row == 2 ? "Ada Quill" : "")}</v></c>"));
+        Assert.Equal(["C2|ada quill||2026-03-31"], file.Of(SsdTables.Involvements, Held));
+        Assert.All(file.Problems, p => Assert.Contains("There is no List", p, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -369,6 +396,15 @@ public sealed class AnnexATests
         ["Legal"] = AnnexAColumns.LegalStatus, ["Category"] = AnnexAColumns.LatestCategory, ["Contact"] = AnnexAColumns.ContactSource,
         ["Plain"] = AnnexAColumns.PlacementType,
     };
+
+    /// <summary>A List 7 of two children, with a cell of XML for the worker of each.</summary>
+    private static GivenFile Formulas(Func<int, string> cell)
+    {
+        static string Text(int column, int row, string text) => $"<c r=\"{BookBuilder.Column(column)}{row}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(text)}</t></is></c>";
+        var header = string.Concat(Layout2024[7].Select((name, at) => Text(at, 1, name)));
+        string Of(int row) => $"<row r=\"{row}\">{Text(0, row, $"C{row}")}{Text(6, row, "2026-01-05")}{cell(row)}</row>";
+        return new BookBuilder().Raw("7", $"<row r=\"1\">{header}</row>{Of(2)}{Of(3)}").Given();
+    }
 
     private static object?[] Held7(string child, string worker, string? team) =>
         Row(7, child, ("Child Protection Plan Start", new DateOnly(2026, 1, 5)), ("Allocated Worker", worker), ("Allocated Team", team));

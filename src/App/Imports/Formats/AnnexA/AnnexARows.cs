@@ -23,6 +23,7 @@ internal sealed partial class AnnexARows
     private readonly Dictionary<string, HashSet<long>> _met = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> _contacts = [];
     private readonly HashSet<(string Column, string Value)> _nobodies = [];
+    private readonly SortedDictionary<int, (int First, int Rows)> _unsaved = [];
     private readonly Utf8Room _key = new();
     private readonly Utf8Room _case = new();
     private readonly TranslatedTable _held;
@@ -76,12 +77,14 @@ internal sealed partial class AnnexARows
         }
 
         _nobodies.Clear();
+        _unsaved.Clear();
         TellColumns();
         Action<WorkbookSheet> list = found.List.Number switch
         {
             1 => List1, 2 => List2, 3 => List3, 4 => List4, 5 => List5, 6 => List6, 7 => List7, 8 => List8, 9 => List9, _ => Checked,
         };
         list(sheet);
+        TellUnsaved();
     }
 
     /// <summary>Writes what only all lists together say.</summary>
@@ -92,6 +95,7 @@ internal sealed partial class AnnexARows
     {
         while (sheet.Read())
         {
+            NoteUnsaved(sheet);
             var id = ChildId;
             if (id.IsEmpty)
             {
@@ -218,6 +222,27 @@ internal sealed partial class AnnexARows
         Ascii.EqualsIgnoreCase(id, "total"u8) || Ascii.EqualsIgnoreCase(id, "grand total"u8);
 
     private static long Both(int child, int day) => ((long)child << 32) | (uint)day;
+
+    private void NoteUnsaved(WorkbookSheet sheet)
+    {
+        foreach (var place in sheet.Unsaved)
+        {
+            if (place < _columns.Length && _columns[place] is { } column && AnnexAColumns.OtherWords.ContainsKey(column))
+            {
+                var known = _unsaved.GetValueOrDefault(place, (First: sheet.Row, Rows: 0));
+                _unsaved[place] = (known.First, known.Rows + 1);
+            }
+        }
+    }
+
+    private void TellUnsaved()
+    {
+        foreach (var (place, (first, rows)) in _unsaved)
+        {
+            _context.Problems.Add(
+                _file, _sheet, first, _found.Header[place], [], Severity.Warning, rows == 1 ? "AnnexAUnsavedOne" : "AnnexAUnsaved", rows);
+        }
+    }
 
     private void TellColumns()
     {
