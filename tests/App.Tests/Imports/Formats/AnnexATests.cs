@@ -247,6 +247,49 @@ public sealed class AnnexATests
             file.Of(SsdTables.Involvements, "invo_person_id", "invo_professional_id"));
     }
 
+    [Theory]
+    [InlineData(3, "Date of Referral")]
+    [InlineData(4, "Continuous Assessment Start")]
+    [InlineData(5, "Strategy")]
+    [InlineData(6, "CIN Start")]
+    [InlineData(7, "Child Protection Plan Start")]
+    [InlineData(8, "Date Started")]
+    public void Bug_of_two_open_rows_of_a_list_the_one_that_started_last_holds_in_any_order_of_rows(int list, string start)
+    {
+        (string Child, string Worker, DateOnly? Start)[] rows =
+        [
+            ("C1", "Ann Lee", new(2025, 1, 1)), ("C1", "Bob Sun", new(2026, 2, 1)), ("C1", "Cy Moon", new(2025, 6, 1)),
+            ("C2", "Zed Day", new(2026, 1, 5)), ("C2", "Amy Day", new(2026, 1, 5)), ("C2", "Eve Day", new(2025, 12, 31)),
+            ("C3", "Ann Lee", new(2025, 1, 1)), ("C3", "LEE, Ann", new(2026, 1, 1)),
+            ("C4", "Ann Lee", new(2025, 1, 1)), ("C4", "Unallocated", new(2026, 1, 1)),
+        ];
+        var random = new Random(7);
+        for (var shuffle = 0; shuffle < 20; shuffle++)
+        {
+            if (shuffle > 0)
+            {
+                random.Shuffle(rows);
+            }
+
+            // In one sheet, and cut over two workbooks.
+            var cut = shuffle % 2 == 0 ? rows.Length : 4;
+            using var file = Read(
+                Extract,
+                new BookBuilder().Sheet("a", [[.. Layout2024[list]], .. rows[..cut].Select(Shown)]).Given(),
+                new BookBuilder().Sheet("b", [[.. Layout2024[list]], .. rows[cut..].Select(Shown)]).Given());
+            Assert.Equal(
+                ["C1|bob sun", "C2|amy day", "C3|ann lee", "C4|ann lee"],
+                file.Of(SsdTables.Involvements, "invo_person_id", "invo_professional_id").Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["C1 Ann Lee", "C1 Cy Moon", "C2 Eve Day", "C2 Zed Day"],
+                file.Problems.Where(p => p.Contains("another open row", StringComparison.Ordinal)).Select(p => p.Split(' '))
+                    .Select(p => rows[int.Parse(p[1], CultureInfo.InvariantCulture) - 2 + (p[0] == "b" ? cut : 0)]).Select(row => $"{row.Child} {row.Worker}")
+                    .Order(StringComparer.Ordinal));
+        }
+
+        object?[] Shown((string Child, string Worker, DateOnly? Start) row) => Row(list, row.Child, (start, row.Start), ("Allocated Worker", row.Worker));
+    }
+
     [Fact]
     public void A_referral_is_the_episode_of_list_6_of_the_same_day_and_ends_with_the_next_closure()
     {

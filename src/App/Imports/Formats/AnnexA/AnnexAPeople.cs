@@ -41,7 +41,14 @@ internal sealed class AnnexAPeople
     }
 
     /// <summary>The ids of a worker and a team as a row names them; empty where it names none.</summary>
-    public (byte[] Worker, byte[] Team) Of(ReadOnlySpan<byte> worker, ReadOnlySpan<byte> team, in AnnexAPlace place)
+    public (byte[] Worker, byte[] Team) Of(ReadOnlySpan<byte> worker, ReadOnlySpan<byte> team, in AnnexAPlace place) =>
+        _known[Number(worker, team, place)];
+
+    /// <summary>The worker and team of a number that <see cref="Number"/> gave.</summary>
+    public (byte[] Worker, byte[] Team) this[int number] => _known[number];
+
+    /// <summary>A number for the worker and team as a row names them.</summary>
+    public int Number(ReadOnlySpan<byte> worker, ReadOnlySpan<byte> team, in AnnexAPlace place)
     {
         _pair.Cut(0);
         _pair.Append(worker);
@@ -49,14 +56,14 @@ internal sealed class AnnexAPeople
         _pair.Append(team);
         if (_pairs[_pair.All] is > 0 and var number)
         {
-            return _known[number];
+            return number;
         }
 
         var teamId = Team(Encoding.UTF8.GetString(team), place);
         var found = (Worker(Encoding.UTF8.GetString(worker), teamId, place), teamId);
         _pairs.Set(_pair.All, _known.Count);
         _known.Add(found);
-        return found;
+        return _known.Count - 1;
     }
 
     private static bool IsNoTeam(string folded) => NoTeam.Contains(folded.Replace("/", "", StringComparison.Ordinal));

@@ -66,7 +66,7 @@ internal sealed partial class AnnexARows
 
             if (nothingDone is not [(byte)'Y'] && IsOpen(closed) && !_children[_child].IsOpen && day > _children[_child].Latest)
             {
-                Hold();
+                Hold(day);
             }
         }
     }
@@ -348,7 +348,7 @@ internal sealed partial class AnnexARows
         child.Latest = Math.Max(child.Latest, Math.Max(from, until));
         if (isOpen)
         {
-            Hold();
+            Hold(from);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed partial class AnnexARows
     private readonly TranslatedRows _rows;
     private readonly AnnexAPeople _people;
     private readonly AnnexAChildren _children = new();
+    private readonly AnnexAHolders _holders = new();
     private readonly AnnexACodes _codes;
     private readonly Dictionary<string, HashSet<long>> _met = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> _contacts = [];
@@ -64,8 +65,14 @@ internal sealed partial class AnnexARows
     /// <summary>Reads the rows below a header.</summary>
     public void Read(string file, string name, WorkbookSheet sheet, AnnexASheet found, FormatContext context)
     {
+        if (_found?.List != found.List)
+        {
+            EndList();
+        }
+
         (_file, _sheet, _found, _context) = (file, name, found, context);
         _values = new AnnexAValues(sheet, found);
+        _holders.Begin(new AnnexASheetOf(file, name, found.List.Name, _values.Shown(Worker)));
         _extract = Encoding.ASCII.GetBytes(context.ExtractDate.ToString("O", null));
         (_childPlace, _bornPlace, _sexPlace) = (_values.Place(Child), _values.Place(Birth), _values.Place(Gender));
         (_disabledPlace, _workerPlace, _teamPlace) = (_values.Place(Disability), _values.Place(Worker), _values.Place(Team));
@@ -88,7 +95,11 @@ internal sealed partial class AnnexARows
     }
 
     /// <summary>Writes what only all lists together say.</summary>
-    public void Finish() => _children.Write(_rows);
+    public void Finish()
+    {
+        EndList();
+        _children.Write(_rows);
+    }
 
     /// <summary>Goes to the next row about a child, and takes what every list says of the child.</summary>
     private bool Next(WorkbookSheet sheet)
@@ -169,33 +180,35 @@ internal sealed partial class AnnexARows
         return room.All;
     }
 
-    /// <summary>Notes who holds the case, unless a list that says more has said so.</summary>
-    private void Hold()
+    /// <summary>Notes whom an open row names as the one who holds the case, unless a list that says more has said so.</summary>
+    private void Hold(int from)
     {
-        if (_children[_child].IsHeld)
+        if (!_children[_child].IsHeld && Holders().Worker.Length > 0)
         {
-            return;
+            _holders.Take(_child, from, _people.Number(_values[_workerPlace], _values[_teamPlace], Place), _values.Row, _people);
         }
-
-        var (worker, team) = Holders();
-        if (worker.Length == 0)
-        {
-            return;
-        }
-
-        _children[_child].IsHeld = true;
-        var key = Joined(_key, ChildId, _role);
-        _key.Append("|"u8);
-        _key.Append(worker);
-        key = _key.All;
-        _held.Set(_heldColumns.Id, key);
-        _held.Set(_heldColumns.Child, ChildId);
-        _held.Set(_heldColumns.Worker, worker);
-        _held.Set(_heldColumns.Team, team);
-        _held.Set(_heldColumns.Role, _role);
-        _held.Set(_heldColumns.From, _extract);
-        _held.End(_file, _sheet, _values.Row);
     }
+
+    /// <summary>Ends a list, which may stand in several sheets: only all of its rows say who holds a case.</summary>
+    private void EndList() => _holders.End(
+        _people,
+        (child, pair, sheet, row) =>
+        {
+            _children[child].IsHeld = true;
+            var (worker, team) = _people[pair];
+            var id = _children.Id(child);
+            Joined(_key, id, _role);
+            _key.Append("|"u8);
+            _key.Append(worker);
+            _held.Set(_heldColumns.Id, _key.All);
+            _held.Set(_heldColumns.Child, id);
+            _held.Set(_heldColumns.Worker, worker);
+            _held.Set(_heldColumns.Team, team);
+            _held.Set(_heldColumns.Role, _role);
+            _held.Set(_heldColumns.From, _extract);
+            _held.End(sheet.File, sheet.Sheet, row);
+        },
+        (sheet, row) => _context.Problems.Add(sheet.File, sheet.Sheet, row, sheet.Worker, [], Severity.Warning, "AnnexAPassedOver", sheet.List));
 
     private (byte[] Worker, byte[] Team) Holders() => Named(Worker, _workerPlace);
 
