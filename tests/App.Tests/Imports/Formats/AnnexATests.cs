@@ -164,6 +164,7 @@ public sealed class AnnexATests
     [InlineData("No worker")]
     [InlineData("Closed")]
     [InlineData("???")]
+    [InlineData("0")]
     public void Bug_words_that_name_no_person_hold_no_child_and_are_told_once(string nobody)
     {
         using var file = Read(Extract, new BookBuilder().Sheet("7", [.. Layout2024[7]], Held7("C1", nobody, "North"), Held7("C2", nobody, "South")).Given());
@@ -196,6 +197,17 @@ public sealed class AnnexATests
         using var file = Read(Extract, Formulas(row => $"<c r=\"Q{row}\" t=\"str\"><f>B1</f><v>{(row == 2 ? "Ada Quill" : "")}</v></c>"));
         Assert.Equal(["C2|ada quill||2026-03-31"], file.Of(SsdTables.Involvements, Held));
         Assert.All(file.Problems, p => Assert.Contains("There is no List", p, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Bug_a_worker_written_as_a_number_is_the_worker_of_that_id_in_any_team()
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet(
+            "7", [.. Layout2024[7]], Held7("C1", 12345, "North"), Held7("C2", " 12345 ", "South"), Held7("C3", "00017", null)).Given());
+        Assert.Equal(["C1|12345|North|2026-03-31", "C2|12345|South|2026-03-31", "C3|00017||2026-03-31"], file.Of(SsdTables.Involvements, Held));
+        Assert.Equal(
+            ["12345||North|12345", "00017|||00017"],
+            file.Of(SsdTables.Professionals, "prof_professional_id", "prof_professional_name", "prof_professional_department", "prof_staff_id"));
     }
 
     [Theory]
@@ -449,7 +461,7 @@ public sealed class AnnexATests
         return new BookBuilder().Raw("7", $"<row r=\"1\">{header}</row>{Of(2)}{Of(3)}").Given();
     }
 
-    private static object?[] Held7(string child, string worker, string? team) =>
+    private static object?[] Held7(string child, object? worker, string? team) =>
         Row(7, child, ("Child Protection Plan Start", new DateOnly(2026, 1, 5)), ("Allocated Worker", worker), ("Allocated Team", team));
 
     private static object?[] Of(int list, string child, string start, params (string, object?)[] more) =>

@@ -8,7 +8,7 @@ namespace Fairload.App.Imports.Formats.AnnexA;
 
 /// <summary>
 /// The teams, workers and children met in the lists, each told once. Annex A has names and no ids: a team's id is its name, a worker's
-/// is the name and the team, so that two people of one name in two teams are two.
+/// is the name and the team, so that two people of one name in two teams are two. A worker written as a number is that id of the staff file.
 /// </summary>
 internal sealed class AnnexAPeople
 {
@@ -22,7 +22,7 @@ internal sealed class AnnexAPeople
     private readonly TranslatedTable _teamRows;
     private readonly TranslatedTable _workerRows;
     private readonly (int Id, int Name) _team;
-    private readonly (int Id, int Name, int Team) _worker;
+    private readonly (int Id, int Name, int Team, int Number) _worker;
     private readonly IdMap _pairs = new();
     private readonly Utf8Room _pair = new();
     private readonly List<(byte[] Worker, byte[] Team)> _known = [default];
@@ -37,7 +37,7 @@ internal sealed class AnnexAPeople
         _workerRows = rows.Of(SsdTables.Professionals);
         _worker = (
             _workerRows.Column("prof_professional_id", AnnexAColumns.Worker), _workerRows.Column("prof_professional_name", AnnexAColumns.Worker),
-            _workerRows.Column("prof_professional_department", AnnexAColumns.Team));
+            _workerRows.Column("prof_professional_department", AnnexAColumns.Team), _workerRows.Column("prof_staff_id", AnnexAColumns.Worker));
     }
 
     /// <summary>The ids of a worker and a team as a row names them; empty where it names none.</summary>
@@ -68,6 +68,9 @@ internal sealed class AnnexAPeople
 
     private static bool IsNoTeam(string folded) => NoTeam.Contains(folded.Replace("/", "", StringComparison.Ordinal));
 
+    /// <summary>Whether a worker is written as a number; noughts are what a formula gives that finds nobody.</summary>
+    private static bool IsNumber(string written) => written.Length > 0 && written.All(char.IsAsciiDigit) && written.Any(c => c != '0');
+
     private byte[] Team(string written, in AnnexAPlace place)
     {
         var name = PersonName.Spaced(written);
@@ -90,18 +93,21 @@ internal sealed class AnnexAPeople
     private byte[] Worker(string written, byte[] team, in AnnexAPlace place)
     {
         var name = PersonName.Of(written);
-        if (name.Folded.Length == 0 || NobodyWords.Are(written, name))
+        var isNumber = IsNumber(name.Written);
+        if (!isNumber && (name.Folded.Length == 0 || NobodyWords.Are(written, name)))
         {
             return [];
         }
 
-        var id = team.Length == 0 ? name.Folded : name.Folded + " @ " + Encoding.UTF8.GetString(team).ToLowerInvariant();
+        // A number is an id of the case system or the staff file, and the same worker in any team.
+        var id = isNumber ? name.Written : team.Length == 0 ? name.Folded : name.Folded + " @ " + Encoding.UTF8.GetString(team).ToLowerInvariant();
         var bytes = Encoding.UTF8.GetBytes(id);
         if (_workers.Add(id))
         {
             _workerRows.Set(_worker.Id, bytes);
-            _workerRows.Set(_worker.Name, name.Written);
+            _workerRows.Set(_worker.Name, isNumber ? "" : name.Written);
             _workerRows.Set(_worker.Team, team);
+            _workerRows.Set(_worker.Number, isNumber ? id : "");
             _workerRows.End(place.File, place.Sheet, place.Row);
         }
 
