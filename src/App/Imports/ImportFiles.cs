@@ -1,5 +1,6 @@
 using System.Data;
 using System.Security.Cryptography;
+using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
@@ -148,6 +149,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
 
         problems.Finish();
         db.ErasedIdentities.AddRange(erased.Learnt);
+        var joined = Settle(db, council, sets, initialsOnly, new WritesOver(firstFile, lastIdentity));
 
         var report = new ImportReport
         {
@@ -159,7 +161,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             ProblemCount = problems.Count,
             Applied = !request.DryRun,
         };
-        return request.DryRun ? report : report with { Import = Record(db, council, request, report, problems, import, firstFile, partFiles, lastIdentity) };
+        return request.DryRun ? report : report with { Import = Record(db, council, request, report, joined > 0, problems, import, firstFile, partFiles, lastIdentity) };
     }
 
     private static List<FileReport> Load(
@@ -167,8 +169,8 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         ErasedPeople erased, bool initialsOnly, ProblemLog problems, Progress told, CancellationToken cancel)
     {
         using var rows = new QueuedRows(RowStore.For(db, council.Id, over), council.Id);
-        var names = KnownNames.Read(rows, initialsOnly);
-        var people = new People(council, rows, erased, set.Source, names);
+        var names = KnownNames.Read(db, rows, council.Id, initialsOnly);
+        var people = new People(council, rows, erased, set.Source, set.ExtractDate, names);
         if (!set.Tables.Any(t => t.Table.Kind == RecordKind.Worker))
         {
             people.ReadWorkers();
@@ -186,26 +188,40 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         }
 
         ExtractDays Days(RecordKind kind) => new(known[kind].Select(t => (t.ExtractDate, t.Window)), partFiles, set.ExtractDate);
-        var loader = new TableLoader(council, rows, people, problems, set.Source, set.ExtractDate, Days, request.Window, initialsOnly, told.Tell);
+        var loader = new TableLoader(council, rows, people, names, problems, set.Source, set.ExtractDate, Days, request.Window, initialsOnly, told.Tell);
         var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, cancel)).ToList();
         for (var i = 0; i < reports.Count && request.Window is not null; i++)
         {
             partFiles.Add(firstFile + i, set.ExtractDate);
         }
 
-        if (set.Tables.Any(t => t.Table.Kind is RecordKind.Worker or RecordKind.Post))
-        {
-            KnownNames.Ask(db, rows, council.Id, initialsOnly);
-        }
-
         return reports;
     }
 
+    /// <summary>Joins the names that have become certain and asks about the others; says how many were joined.</summary>
+    private int Settle(FairloadDb db, Council council, IReadOnlyList<ImportSet> sets, bool initialsOnly, WritesOver over)
+    {
+        if (!sets.Any(set => set.Tables.Any(t => t.Table.Kind is RecordKind.Worker or RecordKind.Post or RecordKind.Team)))
+        {
+            return 0;
+        }
+
+        using var rows = RowStore.For(db, council.Id);
+        var joined = KnownNames.Settle(db, rows, council.Id, initialsOnly, over, time.GetUtcNow().UtcDateTime);
+        if (joined > 0)
+        {
+            // Who is whom says what people may see, too.
+            AccessVersion.Raise(db, council.Id);
+        }
+
+        return joined;
+    }
+
     private int Record(
-        FairloadDb db, Council council, ImportRequest request, ImportReport report, ProblemLog problems, int import, int firstFile,
+        FairloadDb db, Council council, ImportRequest request, ImportReport report, bool joined, ProblemLog problems, int import, int firstFile,
         Dictionary<int, DateOnly> partFiles, int lastIdentity)
     {
-        if (report.ChangedAnything)
+        if (report.ChangedAnything || joined)
         {
             council.DataVersion++;
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Reading;
 using Fairload.App.Store.Rows;
@@ -22,6 +23,7 @@ internal sealed record TableFile(string File, string Name, Table Table, IReadOnl
 /// <param name="council">The council.</param>
 /// <param name="rows">Its records.</param>
 /// <param name="people">Who its ids stand for.</param>
+/// <param name="names">Whom names stand for.</param>
 /// <param name="problems">Where problems are told.</param>
 /// <param name="source">The kind of file.</param>
 /// <param name="extract">The day that the files describe.</param>
@@ -30,7 +32,7 @@ internal sealed record TableFile(string File, string Name, Table Table, IReadOnl
 /// <param name="initialsOnly">Whether names are kept as initials.</param>
 /// <param name="tell">Is told the table, the rows read of it and its share that was read.</param>
 internal sealed class TableLoader(
-    Council council, RowStore rows, People people, ProblemLog problems, Source source, DateOnly extract, Func<RecordKind, ExtractDays> days,
+    Council council, RowStore rows, People people, KnownNames names, ProblemLog problems, Source source, DateOnly extract, Func<RecordKind, ExtractDays> days,
     (DateOnly From, DateOnly Until)? window, bool initialsOnly, Action<TableFile, long, double> tell)
 {
     private readonly IdMap _warnedWorkers = new();
@@ -182,11 +184,26 @@ internal sealed class TableLoader(
     }
 
     /// <summary>
-    /// Learns all workers of a staff file before its rows are read: a manager may stand below the people managed.
+    /// Learns all workers of a staff file before its rows are read: a manager may stand below the people managed, and a name says who somebody
+    /// is only by a post in force, which may stand below one that has ended.
     /// </summary>
     private void MeetStaff(TableFile given, CancellationToken cancel)
     {
-        var (id, registration, name, team) = (At(given, Into.StaffId), At(given, Into.Ref), At(given, Into.Name), At(given, Into.Team));
+        var (name, team) = (At(given, Into.Name), At(given, Into.Team));
+        EachOfStaff(given, (from, id, _, post) => names.Meet(Encoding.UTF8.GetString(id), Field(from, name), Field(from, team), post.From, post.Until), cancel);
+        EachOfStaff(given, (from, id, registration, post) =>
+        {
+            if (post.From <= extract.DayNumber && extract.DayNumber < post.Until)
+            {
+                people.Staff(id, registration, Field(from, name), Field(from, team));
+            }
+        }, cancel);
+        EachOfStaff(given, (_, id, registration, _) => people.Staff(id, registration), cancel);
+    }
+
+    private void EachOfStaff(TableFile given, StaffRow each, CancellationToken cancel)
+    {
+        var (id, registration, start, until) = (At(given, Into.StaffId), At(given, Into.Ref), At(given, Into.From), At(given, Into.Until));
         using var from = given.Open();
         while (from.Read())
         {
@@ -195,10 +212,13 @@ internal sealed class TableLoader(
             var number = Field(from, registration);
             if (!worker.IsEmpty && worker.Length <= 200 && !people.IsErasedStaff(worker, number))
             {
-                people.Staff(worker, number, Field(from, name), Field(from, team));
+                var (first, end) = (DayOf(Field(from, start)), DayOf(Field(from, until)));
+                each(from, worker, number, (first, end == Draft.NoDay ? int.MaxValue : end));
             }
         }
     }
+
+    private static int DayOf(ReadOnlySpan<byte> value) => !value.IsEmpty && Values.Day(value, out var day) ? day : Draft.NoDay;
 
     private static int At(TableFile given, Into into)
     {
@@ -355,4 +375,6 @@ internal sealed class TableLoader(
     private static int DateOf(Table table, int from) => table.Dated ? from : Draft.NoDay;
 
     private static bool IsIn((DateOnly From, DateOnly Until) window, int day) => day >= window.From.DayNumber && day < window.Until.DayNumber;
+
+    private delegate void StaffRow(RowSource from, ReadOnlySpan<byte> id, ReadOnlySpan<byte> registration, (int From, int Until) post);
 }

@@ -138,6 +138,14 @@ public sealed class UndoImport(DataStore store, TimeProvider time)
             """);
         db.ImportTables.Where(table => table.Council == council && table.Import == run.Id).ExecuteDelete();
         db.JoinQuestions.Where(question => question.Council == council && question.Number > last).ExecuteDelete();
+        // What the rule had joined and is by itself again: a question that was asked is open again, one that was never asked goes.
+        var apart = db.JoinQuestions.Where(question => question.Council == council && question.State == JoinState.Same && question.Who == JoinQuestion.ByRule
+            && db.Identities.Any(one => one.Council == council && one.Subject == Subject.Worker && one.System == question.System
+                && one.SourceId == question.SourceId && one.Number == question.Number)
+            && !db.Identities.Any(one => one.Council == council && one.Subject == Subject.Worker && one.System != Identity.Named && one.Number == question.Number));
+        apart.Where(question => question.Version == 0).ExecuteDelete();
+        apart.ExecuteUpdate(set => set.SetProperty(question => question.State, JoinState.Open).SetProperty(question => question.When, (DateTime?)null)
+            .SetProperty(question => question.Version, question => question.Version + 1));
         if (run.KeptLabels)
         {
             UndoJournal.RestoreLabels(db, council);

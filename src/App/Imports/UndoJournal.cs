@@ -1,5 +1,7 @@
 using Fairload.App.Store;
+using Fairload.App.Store.Rows;
 using Fairload.App.Store.Tables;
+using Fairload.Core.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fairload.App.Imports;
@@ -30,6 +32,28 @@ public static class UndoJournal
         db.Database.ExecuteSql($"DELETE FROM undo_rows WHERE council = {council}");
         db.Database.ExecuteSql($"DELETE FROM undo_identities WHERE council = {council}");
         db.Database.ExecuteSql($"DELETE FROM undo_labels WHERE council = {council}");
+    }
+
+    /// <summary>Keeps what a name alone stands for, records and ids, before an import gives it to a worker who is known.</summary>
+    internal static void KeepWorker(FairloadDb db, int council, int number, WritesOver over)
+    {
+        var source = (int)Source.AnnexA;
+        db.Database.ExecuteSql(
+            $"""
+            INSERT INTO undo_rows (id, council, kind, source, key, child, worker, other_worker, team, "from", until, due, code, detail, ref, number, flag, extra,
+            withdrawn, file, row)
+            SELECT id, council, kind, source, key, child, worker, other_worker, team, "from", until, due, code, detail, ref, number, flag, extra,
+            withdrawn, file, row FROM records WHERE council = {council} AND source = {source} AND (worker = {number} OR other_worker = {number}) AND file < {over.FirstFile}
+            ON CONFLICT DO NOTHING
+            """);
+        var (subject, last) = ((int)Subject.Worker, over.LastIdentity);
+        db.Database.ExecuteSql(
+            $"""
+            INSERT INTO undo_identities (council, subject, system, source_id, number)
+            SELECT council, subject, system, source_id, number FROM identities
+            WHERE council = {council} AND subject = {subject} AND system = {Identity.Named} AND number = {number} AND number <= {last}
+            ON CONFLICT DO NOTHING
+            """);
     }
 
     /// <summary>Keeps the unknown labels before an import says which there are now.</summary>

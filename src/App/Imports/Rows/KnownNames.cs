@@ -9,29 +9,55 @@ using Microsoft.EntityFrameworkCore;
 namespace Fairload.App.Imports.Rows;
 
 /// <summary>
-/// The names of the workers who are known, for sources that know a worker by name alone. A name is somebody known when exactly one
-/// worker of that name is in that team; where it may be somebody of another team, it stays by itself and a question is asked.
+/// Who is known, for sources that know a worker by name alone. A name is somebody known when exactly one worker of that name is in that team
+/// on the day; where it may be somebody else, it stays by itself and a question is asked.
 /// </summary>
 internal sealed class KnownNames
 {
-    private readonly Dictionary<string, HashSet<(int Number, string Team)>> _workers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<Known>> _workers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _teams = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Name, string Team), List<(string Id, int From, int Until)>> _met = [];
+    private readonly List<Named> _named = [];
+    private readonly HashSet<int> _elsewhere = [];
+    private readonly HashSet<int> _nobodyElse;
+    private readonly int[] _days;
     private readonly bool _areInitials;
 
-    private KnownNames(bool areInitials) => _areInitials = areInitials;
+    private KnownNames(bool areInitials, int[] days, HashSet<int> nobodyElse) => (_areInitials, _days, _nobodyElse) = (areInitials, days, nobodyElse);
 
     /// <summary>The names in the store. Where only initials are kept they join nobody, for initials are nobody's own: inside a team they are asked about.</summary>
-    public static KnownNames Read(RowStore rows, bool initialsOnly)
+    public static KnownNames Read(FairloadDb db, RowStore rows, int council, bool initialsOnly)
     {
-        var names = new KnownNames(initialsOnly);
-        rows.Scan(RecordKind.Team, null, (row, _) => names._teams.TryAdd(Said(row[Text.Key]), Folded(Said(row[Text.Detail]))));
+        var days = db.ImportTables.AsNoTracking().Where(table => table.Council == council && table.Source == Source.AnnexA && table.Kind == RecordKind.Worker)
+            .Select(table => table.ExtractDate).ToList();
+        var names = new KnownNames(
+            initialsOnly,
+            [.. days.Select(day => day.DayNumber).Distinct().Order()],
+            [.. db.JoinQuestions.Where(one => one.Council == council && one.State == JoinState.Other).Select(one => one.Number)]);
+        rows.ScanIdentities(Subject.Worker, (system, _, number) =>
+        {
+            if (system != Identity.Named)
+            {
+                names._elsewhere.Add(number);
+            }
+        });
+        rows.Scan(RecordKind.Team, null, (row, _) =>
+        {
+            if (!row[Text.Detail].IsEmpty)
+            {
+                names._teams.TryAdd(Said(row[Text.Key]), Folded(Said(row[Text.Detail])));
+            }
+        });
         rows.Scan(RecordKind.Post, null, names.Take);
         rows.Scan(RecordKind.Worker, null, names.Take);
         return names;
     }
 
-    /// <summary>The one worker of a name in a team, of those whom no id of the source leads to yet; 0 when there is none, or more than one.</summary>
-    public int Join(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, HashSet<int> taken)
+    /// <summary>The one worker, known by more than a name, who is in a team under a name on a day; 0 when there is none, or more than one.</summary>
+    /// <param name="name">The name as written.</param>
+    /// <param name="team">The team, by id or by name.</param>
+    /// <param name="day">The day that the source describes: a post that had ended by then makes nothing certain.</param>
+    public int OfName(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, int day)
     {
         if (_areInitials || name.IsEmpty || !_workers.TryGetValue(PersonName.Of(Said(name)).Folded, out var workers))
         {
@@ -39,39 +65,133 @@ internal sealed class KnownNames
         }
 
         var at = TeamKey(Said(team));
-        var here = workers.Where(worker => worker.Team == at).Select(worker => worker.Number).Distinct().ToList();
-        return here.Count == 1 && !taken.Contains(here[0]) ? here[0] : 0;
+        return One(workers.Where(worker => !worker.IsNamed && worker.Team == at && worker.Covers(day)));
+    }
+
+    /// <summary>Learns that a staff file has a post of this name, so that of two of one name in one team neither is taken for the one who is known.</summary>
+    public void Meet(string id, ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, int from, int until)
+    {
+        var place = (PersonName.Of(Said(name)).Folded, TeamKey(Said(team)));
+        if (!_met.TryGetValue(place, out var met))
+        {
+            _met.Add(place, met = []);
+        }
+
+        met.Add((id, from, until));
+    }
+
+    /// <summary>The one worker of a post's name in its team, of those whom no staff id leads to yet; 0 when there is none, or more than one.</summary>
+    /// <param name="name">The name as written.</param>
+    /// <param name="team">The team, by id or by name.</param>
+    /// <param name="day">The day of the staff file, on which the post is in force.</param>
+    /// <param name="taken">Whom staff ids lead to.</param>
+    public int OfPost(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, int day, HashSet<int> taken)
+    {
+        var folded = name.IsEmpty ? "" : PersonName.Of(Said(name)).Folded;
+        if (_areInitials || !_workers.TryGetValue(folded, out var workers) || !_met.TryGetValue((folded, TeamKey(Said(team))), out var met))
+        {
+            return 0;
+        }
+
+        var at = TeamKey(Said(team));
+        // A name that a source saw on a day is that of the one who was in post on that day.
+        bool IsOne(int on) => met.Where(post => post.From <= on && on < post.Until).Select(post => post.Id).Distinct().Count() == 1;
+        var one = One(workers.Where(worker => worker.Team == at
+            && (worker.IsNamed ? !_elsewhere.Contains(worker.Number) && !_nobodyElse.Contains(worker.Number) && IsOne(worker.From) : worker.Covers(day) && IsOne(day))));
+        return taken.Contains(one) ? 0 : one;
     }
 
     /// <summary>
-    /// After a load, so that it does not matter which file came first: of every worker whom a source knows by name alone and who may be
-    /// somebody else it is asked who they are, unless that was asked before.
+    /// After a load, so that it does not matter which file came first: every worker whom a source knows by name alone is who the same rule
+    /// says at reading; of the others who may be somebody else it is asked who they are, unless that was asked before.
     /// </summary>
-    public static void Ask(FairloadDb db, RowStore rows, int council, bool initialsOnly)
+    /// <returns>How many names were joined.</returns>
+    public static int Settle(FairloadDb db, RowStore rows, int council, bool initialsOnly, WritesOver over, DateTime now)
     {
-        var names = Read(rows, initialsOnly);
-        var identities = db.Identities.AsNoTracking().Where(one => one.Council == council && one.Subject == Subject.Worker).ToList();
-        var elsewhere = identities.Where(one => one.System != Identity.Named).Select(one => one.Number).ToHashSet();
-        // Two names may have been said to be one worker.
-        var alone = identities.Where(one => one.System == Identity.Named && !elsewhere.Contains(one.Number)).ToLookup(one => one.Number, one => one.SourceId);
-        var asked = db.JoinQuestions.Where(one => one.Council == council && one.System == Identity.Named).Select(one => one.SourceId).ToHashSet();
-        foreach (var (number, _) in names._workers.Values.SelectMany(workers => workers.Where(one => alone.Contains(one.Number) && workers.Any(other => names.MayBe(one, other, elsewhere)))))
+        var names = Read(db, rows, council, initialsOnly);
+        var numbers = db.Identities.AsNoTracking().Where(one => one.Council == council && one.Subject == Subject.Worker && one.System == Identity.Named)
+            .ToDictionary(one => one.SourceId, one => one.Number, StringComparer.Ordinal);
+        var questions = db.JoinQuestions.Where(one => one.Council == council && one.System == Identity.Named).ToDictionary(one => one.SourceId, StringComparer.Ordinal);
+        var joined = names.Join(db, council, numbers, questions, over, now);
+        names.Ask(db, council, numbers, questions);
+        db.SaveChanges();
+        return joined;
+    }
+
+    private int Join(
+        FairloadDb db, int council, Dictionary<string, int> numbers, Dictionary<string, JoinQuestion> questions, WritesOver over, DateTime now)
+    {
+        var joined = 0;
+        foreach (var named in _named.OrderBy(one => one.Id, StringComparer.Ordinal))
         {
-            foreach (var id in alone[number].Where(asked.Add))
+            var question = questions.GetValueOrDefault(named.Id);
+            if (question is { State: JoinState.Open } && numbers.GetValueOrDefault(named.Id) == named.Number && _elsewhere.Contains(named.Number))
             {
-                db.JoinQuestions.Add(new JoinQuestion { Council = council, System = Identity.Named, SourceId = id, Number = number });
+                // It was asked before a staff file took the number for the one who it is.
+                (question.State, question.Who, question.When) = (JoinState.Same, JoinQuestion.ByRule, now);
             }
+
+            if (numbers.GetValueOrDefault(named.Id) != named.Number || _elsewhere.Contains(named.Number) || question is { State: not JoinState.Open }
+                || OfName(Encoding.UTF8.GetBytes(named.Name), Encoding.UTF8.GetBytes(named.Team), named.Day) is not (> 0 and var to))
+            {
+                continue;
+            }
+
+            if (question is null)
+            {
+                question = new JoinQuestion { Council = council, System = Identity.Named, SourceId = named.Id, Number = named.Number };
+                questions.Add(named.Id, question);
+                db.JoinQuestions.Add(question);
+            }
+
+            (question.State, question.Who, question.When) = (JoinState.Same, JoinQuestion.ByRule, now);
+            UndoJournal.KeepWorker(db, council, named.Number, over);
+            db.Records.Where(row => row.Council == council && row.Source == Source.AnnexA && (row.Worker == named.Number || row.OtherWorker == named.Number))
+                .ExecuteUpdate(set => set.SetProperty(row => row.Worker, row => row.Worker == named.Number ? to : row.Worker)
+                    .SetProperty(row => row.OtherWorker, row => row.OtherWorker == named.Number ? to : row.OtherWorker));
+            // Names that were said to be this one go with it.
+            db.Identities.Where(one => one.Council == council && one.Subject == Subject.Worker && one.System == Identity.Named && one.Number == named.Number)
+                .ExecuteUpdate(set => set.SetProperty(one => one.Number, to));
+            foreach (var id in numbers.Where(pair => pair.Value == named.Number).Select(pair => pair.Key).ToList())
+            {
+                numbers[id] = to;
+            }
+
+            joined++;
         }
 
-        db.SaveChanges();
+        return joined;
+    }
+
+    private void Ask(FairloadDb db, int council, Dictionary<string, int> numbers, Dictionary<string, JoinQuestion> questions)
+    {
+        // Two names may have been said to be one worker.
+        var alone = numbers.Where(pair => !_elsewhere.Contains(pair.Value)).ToLookup(pair => pair.Value, pair => pair.Key);
+        foreach (var workers in _workers.Values)
+        {
+            foreach (var one in workers.Where(one => !one.IsGone && alone.Contains(one.Number) && workers.Any(other => !other.IsGone && MayBe(one, other))))
+            {
+                foreach (var id in alone[one.Number].Where(id => !questions.ContainsKey(id)))
+                {
+                    questions.Add(id, new JoinQuestion { Council = council, System = Identity.Named, SourceId = id, Number = one.Number });
+                    db.JoinQuestions.Add(questions[id]);
+                }
+            }
+        }
     }
 
     /// <summary>
     /// Whether two of one name may be one person. Initials say it only inside a team, and only of somebody with an id: two names with the
     /// same initials are two names.
     /// </summary>
-    private bool MayBe((int Number, string Team) one, (int Number, string Team) other, HashSet<int> elsewhere) =>
-        one.Number != other.Number && (!_areInitials || (one.Team == other.Team && elsewhere.Contains(other.Number)));
+    private bool MayBe(Known one, Known other) =>
+        one.Number != other.Number && (!_areInitials || (one.Team == other.Team && _elsewhere.Contains(other.Number)));
+
+    private static int One(IEnumerable<Known> workers)
+    {
+        var numbers = workers.Select(worker => worker.Number).Distinct().Take(2).ToList();
+        return numbers.Count == 1 ? numbers[0] : 0;
+    }
 
     private static string Said(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 
@@ -81,17 +201,43 @@ internal sealed class KnownNames
 
     private void Take(Draft row, bool withdrawn)
     {
-        if (withdrawn || row[Text.Detail].IsEmpty)
+        if (row[Text.Detail].IsEmpty)
         {
             return;
         }
 
-        var key = PersonName.Of(Said(row[Text.Detail])).Folded;
+        var (name, team) = (Said(row[Text.Detail]), Said(row[Text.Team]));
+        var isNamed = People.SystemOf(row.Source) == Identity.Named;
+        var day = isNamed ? LastSeen(row.Withdrawn) : 0;
+        if (isNamed)
+        {
+            _named.Add(new Named(Said(row[Text.Key]), row.Worker, name, team, day));
+        }
+
+        var key = PersonName.Of(name).Folded;
         if (!_workers.TryGetValue(key, out var workers))
         {
             _workers.Add(key, workers = []);
         }
 
-        workers.Add((row.Worker, TeamKey(Said(row[Text.Team]))));
+        workers.Add(isNamed
+            ? new Known(row.Worker, TeamKey(team), day, day, true, withdrawn)
+            : new Known(row.Worker, TeamKey(team), row.From, EndOf(row), false, withdrawn));
     }
+
+    /// <summary>The last day on which a name was seen.</summary>
+    private int LastSeen(int withdrawn) => _days.LastOrDefault(day => withdrawn == Draft.NoDay || day < withdrawn, DateOnly.MaxValue.DayNumber);
+
+    /// <summary>The first day on which a row is no longer in force: it has ended, or the next extract has it no more.</summary>
+    private static int EndOf(Draft row) =>
+        Math.Min(row.Until == Draft.NoDay ? int.MaxValue : row.Until, row.Withdrawn == Draft.NoDay ? int.MaxValue : row.Withdrawn);
+
+    /// <summary>Somebody of a name in a team, over a span of days; of a name alone the last day on which it was seen.</summary>
+    private readonly record struct Known(int Number, string Team, int From, int Until, bool IsNamed, bool IsGone)
+    {
+        public bool Covers(int day) => (From == Draft.NoDay || From <= day) && day < Until;
+    }
+
+    /// <summary>A row of a source that knows workers by name alone.</summary>
+    private sealed record Named(string Id, int Number, string Name, string Team, int Day);
 }

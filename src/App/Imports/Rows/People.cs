@@ -17,6 +17,7 @@ internal sealed class People
     private readonly ErasedPeople _erased;
     private readonly string _system;
     private readonly KnownNames _names;
+    private readonly int _day;
     private readonly IdMap _childIds = new();
     private readonly Dictionary<string, IdMap> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<int>> _in = new(StringComparer.Ordinal);
@@ -29,10 +30,10 @@ internal sealed class People
     private IdMap? _assessments;
     private bool _postsRead;
 
-    /// <summary>The people of a council, as files of a source name them.</summary>
-    public People(Council council, RowStore rows, ErasedPeople erased, Source source, KnownNames names)
+    /// <summary>The people of a council, as files of a source and a day name them.</summary>
+    public People(Council council, RowStore rows, ErasedPeople erased, Source source, DateOnly day, KnownNames names)
     {
-        (_council, _rows, _erased, _names, _system) = (council, rows, erased, names, SystemOf(source));
+        (_council, _rows, _erased, _names, _system, _day) = (council, rows, erased, names, SystemOf(source), day.DayNumber);
         // Whatever a source calls its children, it is the case system's own id: returns are made from the case system.
         rows.ScanIdentities(Subject.Child, (_, id, number) => _childIds.Set(id, number));
         rows.ScanIdentities(Subject.Worker, (system, id, number) =>
@@ -98,7 +99,7 @@ internal sealed class People
         if (number == 0)
         {
             number = Joined(id, staffId, registration);
-            number = number == 0 && _system == Identity.Named ? _names.Join(name, team, InSystem(_system)) : number;
+            number = number == 0 && _system == Identity.Named ? _names.OfName(name, team, _day) : number;
             number = number == 0 ? NewNumber() : number;
             SetWorkerId(_system, id, number);
         }
@@ -132,7 +133,7 @@ internal sealed class People
 
     /// <summary>
     /// The worker of a staff row: by registration number, else by professional id, else by the staff id of the
-    /// professionals table, else one known from an earlier staff file, else by name inside the team, else a new one.
+    /// professionals table, else one known from an earlier staff file, else by name inside the team of a post in force, else a new one.
     /// </summary>
     public int Staff(ReadOnlySpan<byte> id, ReadOnlySpan<byte> registration, ReadOnlySpan<byte> name = default, ReadOnlySpan<byte> team = default)
     {
@@ -143,7 +144,7 @@ internal sealed class People
         number = number == 0 ? IdsOf(Identity.Ssd)[id] : number;
         var known = IdsOf(_system)[id];
         number = number == 0 ? known : number;
-        number = number == 0 ? _names.Join(name, team, InSystem(_system)) : number;
+        number = number == 0 ? _names.OfPost(name, team, _day, InSystem(_system)) : number;
         number = number == 0 ? NewNumber() : number;
         if (number != known)
         {

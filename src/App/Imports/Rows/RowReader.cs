@@ -413,7 +413,7 @@ internal sealed class RowReader
 
         _draft.Set(Text.Key, id);
         IsErased = _people.IsErasedStaff(id, Find(Into.Ref));
-        _draft.Worker = IsErased ? 0 : _people.Staff(id, Find(Into.Ref), Find(Into.Name), Find(Into.Team));
+        _draft.Worker = IsErased ? 0 : _people.Staff(id, Find(Into.Ref));
     }
 
     /// <summary>A worker's id; where the source's ids are names and names are not kept, the fingerprint of one.</summary>

@@ -22,6 +22,9 @@ public enum JoinState
 /// </summary>
 public sealed class JoinQuestion
 {
+    /// <summary>Who answered where no person did: it became certain by the rule of imports.</summary>
+    public const string ByRule = "";
+
     /// <summary>The council.</summary>
     public int Council { get; set; }
 
@@ -37,7 +40,7 @@ public sealed class JoinQuestion
     /// <summary>How far it has come.</summary>
     public JoinState State { get; set; } = JoinState.Open;
 
-    /// <summary>Who answered.</summary>
+    /// <summary>Who answered; <see cref="ByRule"/> where nobody needed to.</summary>
     public string Who { get; set; } = "";
 
     /// <summary>When they did (UTC); nothing before.</summary>

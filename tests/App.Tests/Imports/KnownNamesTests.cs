@@ -1,0 +1,198 @@
+using Fairload.App.Caseloads;
+using Fairload.App.Imports;
+using Fairload.App.Joins;
+using Fairload.App.Store;
+using Fairload.App.Store.Tables;
+using Fairload.Core.Cases;
+using Fairload.Core.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fairload.App.Tests.Imports;
+
+/// <summary>Who a name stands for depends on which files came, and not on when or in how many commands.</summary>
+public sealed class KnownNamesTests
+{
+    private const string Posts = "worker_id,swe_number,name,team_id,fte,start,until\n";
+    private static readonly (string Key, string Name, string Text) Teams = ("teams", "teams.csv", "team_id,name,parent_id\nT1,Team One,S\nT2,Team Two,S\n");
+    private static readonly (string Key, string Name, string Text) Staff = ("staff", "staff.csv", Posts + "E1,SW1,Ann Lee,T1,0.5,2024-01-01,\n");
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_a_name_is_joined_in_whatever_order_teams_staff_and_annex_a_come(StoreEngine engine)
+    {
+        string[] expected = ["? ann lee @ team two", "E1 0.5: C1 C2", "ann lee @ team two none: C4"];
+        foreach (var order in Orders(["teams", "staff", "annex"]))
+        {
+            await using var store = await TestStore.Open(engine);
+            foreach (var file in order)
+            {
+                await store.Import(File(store, file));
+            }
+
+            Assert.Equal((string.Join(' ', order), string.Join('\n', expected)), (string.Join(' ', order), string.Join('\n', await Stands(store))));
+            var state = store.State();
+            foreach (var file in order)
+            {
+                await store.Import(File(store, file));
+            }
+
+            Assert.Equal(state, store.State());
+        }
+
+        await using var together = await TestStore.Open(engine);
+        string[] all = [File(together, "annex"), File(together, "staff"), File(together, "teams")];
+        await together.Import(all[0], with: request => request with { Paths = all });
+        Assert.Equal(expected, await Stands(together));
+        using var db = together.Data.Db();
+        Assert.Equal("ann lee @ team two", db.JoinQuestions.Single().SourceId);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_question_that_a_staff_file_answers_is_open_again_when_that_file_is_undone_and_not_when_a_later_one_is(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        await store.Import(File(store, "teams"));
+        await store.Import(File(store, "annex"));
+        var before = (State(store), await Stands(store));
+        await store.Import(File(store, "staff"));
+        await store.Import(File(store, "teams"));
+        var after = State(store);
+        await Undo(store);
+        Assert.Equal(after, State(store));
+
+        await using var other = await TestStore.Open(engine);
+        await other.Import(File(other, "teams"));
+        await other.Import(File(other, "annex"));
+        await other.Import(File(other, "staff"));
+        await Undo(other);
+        Assert.Equal(before.Item1, State(other));
+        Assert.Equal(before.Item2, await Stands(other));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_a_worker_who_moves_team_keeps_the_name_in_whatever_order_the_weeks_come(StoreEngine engine)
+    {
+        var before = (Day: "2026-03-08", Staff: "E1,SW1,Ann Lee,T1,0.5,2024-01-01,\n", Team: "T1");
+        var after = (Day: "2026-03-15", Staff: "E1,SW1,Ann Lee,T1,0.5,2024-01-01,2026-03-10\nE1,SW1,Ann Lee,T2,0.5,2026-03-10,\n", Team: "T2");
+        foreach (var order in Orders([0, 1, 2, 3]))
+        {
+            await using var store = await TestStore.Open(engine);
+            foreach (var step in order)
+            {
+                var week = step < 2 ? before : after;
+                await store.Import(step % 2 == 0 ? Csv(store, "staff.csv", Posts + week.Staff) : Annex(store, week.Day, ("C1", week.Team, "Ann Lee")), week.Day);
+            }
+
+            Assert.Equal((string.Join(' ', order), "E1 0.5: C1"), (string.Join(' ', order), string.Join('\n', await Stands(store))));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_a_namesake_who_has_left_makes_nothing_certain_and_both_may_be_the_one(StoreEngine engine)
+    {
+        foreach (var order in Orders(["staff", "annex"]))
+        {
+            await using var store = await TestStore.Open(engine);
+            foreach (var file in order)
+            {
+                await store.Import(file == "annex" ? Annex(store, "2026-03-31", ("C1", "T1", "Ann Lee"))
+                    : Csv(store, "staff.csv", Posts + "E1,SW1,Ann Lee,T1,0.5,2020-01-01,2021-01-01\nE2,SW2,Ann Lee,T2,1,2024-01-01,\n"));
+            }
+
+            Assert.Equal(["? ann lee @ t1", "ann lee @ t1 none: C1"], await Stands(store));
+            Assert.Equal(JoinState.Open, Assert.Single(await new AnswerJoins(store.Data, store.Time).All(1, default)).State);
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Of_two_of_one_name_in_one_team_neither_is_certain_whichever_file_came_first(StoreEngine engine)
+    {
+        foreach (var order in Orders(["staff", "annex"]))
+        {
+            await using var store = await TestStore.Open(engine);
+            foreach (var file in order)
+            {
+                await store.Import(file == "annex" ? Annex(store, "2026-03-31", ("C1", "T1", "Ann Lee"))
+                    : Csv(store, "staff.csv", Posts + "E1,SW1,Ann Lee,T1,0.5,2020-01-01,\nE2,SW2,Ann Lee,T1,1,2024-01-01,\n"));
+            }
+
+            Assert.Equal(["? ann lee @ t1", "ann lee @ t1 none: C1"], await Stands(store));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_the_rule_joined_after_a_load_is_noted_undone_with_it_and_a_person_may_say_otherwise(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        await store.Import(File(store, "annex"));
+        await store.Import(File(store, "staff"));
+        var before = (State(store), await Stands(store));
+        await store.Import(File(store, "teams"));
+        var joins = new AnswerJoins(store.Data, store.Time);
+        var noted = (await joins.All(1, default)).Single(one => one.Team == "Team One");
+        Assert.Equal((JoinState.Same, JoinQuestion.ByRule, store.Time.Now.UtcDateTime), (noted.State, noted.Who, noted.When));
+
+        await Undo(store);
+        Assert.Equal(before.Item2, await Stands(store));
+        Assert.Equal(before.Item1, State(store));
+
+        await store.Import(File(store, "teams"));
+        noted = (await joins.All(1, default)).Single(one => one.Team == "Team One");
+        Assert.Equal(JoinState.Same, noted.State);
+        Assert.Empty(await joins.Run(1, [new JoinAnswer(noted.Id, null, noted.Version)], "Davy", default));
+        await store.Import(File(store, "teams"));
+        await store.Import(File(store, "annex"));
+        Assert.Equal("ann lee @ team one none: C1 C2", (await Stands(store)).Single(line => line.Contains("C1", StringComparison.Ordinal)));
+    }
+
+    private static async Task Undo(TestStore store)
+    {
+        await using var db = store.Data.Db();
+        await new UndoImport(store.Data, store.Time).Run(db.Councils.Single(), null, "Davy", dryRun: false, default);
+    }
+
+    private static IEnumerable<string> State(TestStore store)
+    {
+        using var db = store.Data.Db();
+        return
+        [
+            .. store.State(), .. db.Identities.AsNoTracking().AsEnumerable().Select(one => $"{one.System} {one.SourceId} {one.Number}").Order(StringComparer.Ordinal),
+            .. db.JoinQuestions.AsNoTracking().AsEnumerable().Select(one => $"{one.SourceId} {one.State} {one.Who} {one.Number}").Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Who holds which children with which full-time equivalent on the latest day, and of whom it is asked who they are.</summary>
+    private static async Task<string[]> Stands(TestStore store)
+    {
+        var caseload = (await new CaseloadLoader(store.Data).Load(1, RoleMap.Default, WorkingCalendar.WithoutHolidays, default)).Caseload;
+        var workers = caseload.Workers;
+        var day = new DateOnly(2026, 3, 31);
+        var cases = CaseList.On(caseload, caseload.ExtractDate!.Value);
+        var asked = (await new AnswerJoins(store.Data, store.Time).All(1, default)).Where(one => one.State == JoinState.Open).Select(one => "? " + one.Id);
+        return
+        [
+            .. Enumerable.Range(0, cases.Count).GroupBy(line => cases.Worker[line], line => caseload.Children[cases.Child[line]].Id)
+                .Select(held => $"{workers[held.Key].Id} {workers[held.Key].On(day).Fte?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}: {string.Join(' ', held.Order(StringComparer.Ordinal))}")
+                .Concat(asked).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static string File(TestStore store, string which) => which switch
+    {
+        "teams" => Csv(store, Teams.Name, Teams.Text),
+        "staff" => Csv(store, Staff.Name, Staff.Text),
+        _ => Annex(store, "2026-03-31", ("C1", "Team One", "Ann Lee"), ("C2", "Team One", "Ann Lee"), ("C4", "Team Two", "Ann Lee")),
+    };
+
+    private static string Annex(TestStore store, string day, params (string Child, string Team, string Worker)[] held) =>
+        AnnexAWorkbook.Write(store.Folder, $"annex {day}.xlsx", held, [("C9", "01/02/2026", "", "")]);
+
+    private static string Csv(TestStore store, string name, string text)
+    {
+        var path = Path.Combine(store.Folder, name);
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static IEnumerable<T[]> Orders<T>(T[] of) =>
+        of.Length < 2 ? [of] : of.SelectMany((one, i) => Orders<T>([.. of[..i], .. of[(i + 1)..]]).Select(rest => (T[])[one, .. rest]));
+}
