@@ -2,6 +2,7 @@ using System.Data;
 using System.Security.Cryptography;
 using Fairload.App.Accounts;
 using Fairload.App.Auditing;
+using Fairload.App.Imports.Formats.AnnexA;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Labels;
@@ -185,6 +186,11 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         if (set.Tables.Count > 0 && known.SelectMany(of => of).Select(t => t.ExtractDate).DefaultIfEmpty().Max() is var latest && latest > set.ExtractDate)
         {
             problems.Add(set.Tables[0].File, null, null, [], Severity.Warning, "OlderExtract", Iso(set.ExtractDate), set.Source.Name(), Iso(latest));
+        }
+
+        if (set.Source == Source.AnnexA && set.Tables.Count > 0)
+        {
+            AnnexALists.Check(set.Tables[0].File, known.Select(of => of.Key).ToHashSet(), set.Tables.Select(t => t.Table.Kind).ToHashSet());
         }
 
         ExtractDays Days(RecordKind kind) => new(known[kind].Select(t => (t.ExtractDate, t.Window)), partFiles, set.ExtractDate);

@@ -111,6 +111,46 @@ public sealed class AnnexAImportTests : IDisposable
                 .Select(r => $"{r.From:yyyy-MM-dd} - {r.Withdrawn:yyyy-MM-dd}"));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_a_workbook_without_lists_that_one_before_had_is_refused_and_both_together_load(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        var first = Book("1 to 6.xlsx", Layout2024.Where(l => l.Key <= 6).ToDictionary());
+        var second = Book("7 to 11.xlsx", Layout2024.Where(l => l.Key > 6).ToDictionary());
+        await store.Import(first);
+        var state = store.State();
+        foreach (var day in (string[])["2026-03-31", "2026-03-30"])
+        {
+            var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(second, day));
+            Assert.Contains("has no List 4, List 5, List 6,", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(state, store.State());
+
+        await store.Import(_folder);
+        // The rows of the lists 4 and 5 are over.
+        Assert.Equal(4, Count(store, RecordKind.Involvement));
+        Assert.Contains("has no List 7, List 8,", (await Assert.ThrowsAsync<ImportRefused>(() => store.Import(first))).Message, StringComparison.Ordinal);
+
+        // A list without rows needs its header only.
+        var empty = Filled(Layout2024.Where(l => l.Key <= 6).ToDictionary());
+        await store.Import(empty.Sheet("7", [.. Layout2024[7]]).Sheet("8", [.. Layout2024[8]]).Save(first));
+        using var db = store.Data.Db();
+        var held = db.Records.AsNoTracking().Where(r => r.Kind == RecordKind.Involvement && r.Withdrawn == null).Select(r => r.Child).ToHashSet();
+        Assert.Equal(
+            ["C3", "C6"],
+            db.Records.AsNoTracking().Where(r => r.Kind == RecordKind.Child).AsEnumerable().Where(r => held.Contains(r.Child)).Select(r => r.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_list_3_alone_is_missed_like_any_other()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        await store.Import(Book("a.xlsx", Layout2024.Where(l => l.Key is 3 or 4).ToDictionary()));
+        var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(Book("b.xlsx", Layout2024.Where(l => l.Key is 4 or 7).ToDictionary())));
+        Assert.Contains("has no List 3,", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("annex,staff,ssd", false)]
     [InlineData("annex,ssd,staff", false)]
