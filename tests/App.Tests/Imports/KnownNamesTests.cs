@@ -104,6 +104,21 @@ public sealed class KnownNamesTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_initials_in_the_team_of_somebody_they_may_be_of_are_a_question_and_in_another_team_are_none(StoreEngine engine)
+    {
+        foreach (var order in Orders(["staff", "annex"]))
+        {
+            await using var store = await TestStore.Open(engine);
+            foreach (var file in order)
+            {
+                await store.Import(file == "annex" ? Annex(store, "2026-03-31", ("C1", "T1", "A. Lee"), ("C2", "T3", "A. Lee-Moss")) : File(store, "staff"));
+            }
+
+            Assert.Equal(["? a lee @ t1", "a lee @ t1 none: C1", "a lee moss @ t3 none: C2"], await Stands(store));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Of_two_of_one_name_in_one_team_neither_is_certain_whichever_file_came_first(StoreEngine engine)
     {
         foreach (var order in Orders(["staff", "annex"]))

@@ -167,9 +167,13 @@ internal sealed class KnownNames
     {
         // Two names may have been said to be one worker.
         var alone = numbers.Where(pair => !_elsewhere.Contains(pair.Value)).ToLookup(pair => pair.Value, pair => pair.Key);
-        foreach (var workers in _workers.Values)
+        var inTeams = _workers.SelectMany(pair => pair.Value, (pair, one) => (Name: new PersonName("", pair.Key), One: one))
+            .Where(named => !named.One.IsGone && _elsewhere.Contains(named.One.Number)).ToLookup(named => named.One.Team, StringComparer.Ordinal);
+        foreach (var (name, workers) in _workers)
         {
-            foreach (var one in workers.Where(one => !one.IsGone && alone.Contains(one.Number) && workers.Any(other => !other.IsGone && MayBe(one, other))))
+            var written = new PersonName("", name);
+            foreach (var one in workers.Where(one => !one.IsGone && alone.Contains(one.Number)
+                && (workers.Any(other => !other.IsGone && MayBe(one, other)) || inTeams[one.Team].Any(other => written.IsInitialsBeside(other.Name)))))
             {
                 foreach (var id in alone[one.Number].Where(id => !questions.ContainsKey(id)))
                 {
