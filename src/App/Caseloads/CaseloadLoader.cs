@@ -28,7 +28,7 @@ public sealed class CaseloadLoader(DataStore store)
             () =>
             {
                 var builder = new CaseloadBuilder(roles, calendar);
-                (builder.Version, builder.ExtractDate) = Read(council, builder.Supplied, builder.NameChild, builder.NameWorker, builder.Add, cancel);
+                (builder.Version, builder.ExtractDate) = Read(council, builder.Supplied, builder.NameChild, builder.NameWorker, builder.Add, builder.AddBeside, cancel);
                 return (builder.Build(), builder.Version);
             },
             cancel);
@@ -51,7 +51,7 @@ public sealed class CaseloadLoader(DataStore store)
     /// <summary>Reads everything a caseload is built of, and says which data version and which latest extract it was.</summary>
     internal (long Version, DateOnly? ExtractDate) Read(
         int council, Action<Supply> supplied, Action<int, string> nameChild, Action<int, string, bool> nameWorker,
-        Action<Record> add, CancellationToken cancel)
+        Action<Record> add, Action<Record> addBeside, CancellationToken cancel)
     {
         try
         {
@@ -60,11 +60,13 @@ public sealed class CaseloadLoader(DataStore store)
             using var transaction = Begin(db);
             var version = db.Councils.Where(c => c.Id == council).Select(c => c.DataVersion).Single();
             var tables = db.ImportTables.Where(t => t.Council == council).GroupBy(t => new { t.Kind, t.Source })
-                .Select(of => new { of.Key.Kind, of.Key.Source, ExtractDate = of.Max(t => t.ExtractDate) }).ToList();
+                .Select(of => new { of.Key.Kind, of.Key.Source, ExtractDate = of.Max(t => t.ExtractDate), First = of.Min(t => t.ExtractDate) }).ToList();
+            (DateOnly First, DateOnly ExtractDate) Of(RecordKind kind, Source source) =>
+                tables.Where(table => table.Kind == kind && table.Source == source).Select(table => (table.First, table.ExtractDate)).Single();
             var leads = SourceOrder.Read(db, council);
             var kinds = tables.ToLookup(table => table.Kind, table => table.Source).OrderBy(of => of.Key).Select(of => (Kind: of.Key, Sources: leads.Of(of.Key, of))).ToList();
             kinds.ForEach(of => supplied(new Supply(
-                of.Kind, of.Sources[0], tables.Single(table => table.Kind == of.Kind && table.Source == of.Sources[0]).ExtractDate)));
+                of.Kind, of.Sources[0], Of(of.Kind, of.Sources[0]).ExtractDate)));
 
             using var rows = RowStore.For(db, council);
             Names(rows, Subject.Child, (number, id, _) => nameChild(number, id));
@@ -99,6 +101,39 @@ public sealed class CaseloadLoader(DataStore store)
                         add(record);
                     });
                     known.UnionWith(more);
+                }
+
+                if (kind == RecordKind.Involvement)
+                {
+                    // One that is older than the leading source may only not know yet that a case is closed.
+                    var (leading, others) = (Of(kind, sources[0]), tables.Where(table => table.Kind == kind && table.Source != sources[0]));
+                    foreach (var other in others.Where(other => other.ExtractDate >= leading.ExtractDate))
+                    {
+                        rows.Scan(kind, other.Source, (row, withdrawn) =>
+                        {
+                            cancel.ThrowIfCancellationRequested();
+                            if (!withdrawn && (row.Until == Draft.NoDay || row.Until > leading.ExtractDate.DayNumber))
+                            {
+                                Fill(record, row, texts);
+                                addBeside(record);
+                            }
+                        });
+                    }
+                }
+
+                if (leads.Before(kind, sources[0], tables.Where(table => table.Kind == kind).Select(table => table.Source)) is { } earlier)
+                {
+                    var first = Of(kind, sources[0]).First;
+                    rows.Scan(kind, earlier, (row, _) =>
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        if (row.From < first.DayNumber)
+                        {
+                            row.Until = row.Until == Draft.NoDay ? first.DayNumber : Math.Min(row.Until, first.DayNumber);
+                            Fill(record, row, texts);
+                            add(record);
+                        }
+                    });
                 }
             }
 

@@ -29,7 +29,7 @@ internal static class Recognise
             {
                 Unknown(file, [], problems);
             }
-            else if (TableOf(file, problems) is var (table, headers) && IsWanted(file, table.Source, kind, problems))
+            else if (TableOf(file, kind, problems) is var (table, headers) && IsWanted(file, table.Source, kind, problems))
             {
                 if (found.Tables.Find(t => t.Table == table).File is { } twice)
                 {
@@ -75,7 +75,7 @@ internal static class Recognise
         }
     }
 
-    private static (Table Table, IReadOnlyList<string> Headers)? TableOf(GivenFile file, ProblemLog problems)
+    private static (Table Table, IReadOnlyList<string> Headers)? TableOf(GivenFile file, Source? kind, ProblemLog problems)
     {
         IReadOnlyList<string> headers;
         using (var text = new TableText(file))
@@ -84,7 +84,8 @@ internal static class Recognise
         }
 
         var names = headers.ToHashSet(StringComparer.Ordinal);
-        var best = KnownTables.All.Where(table => MayBe(table, names)).MaxBy(table => Matches(table, names));
+        var best = KnownTables.All.Where(table => MayBe(table, names)).MaxBy(table => (Matches(table, names), IsWhole(table, names)))
+            ?? (file.Named && KnownTables.All.Where(table => table.Source == kind).ToList() is [var told] ? told : null);
         if (best is null)
         {
             Unknown(file, headers, problems);
@@ -113,17 +114,27 @@ internal static class Recognise
 
     private static int Matches(Table table, HashSet<string> names) => table.Columns.Count(c => names.Contains(c.Name));
 
+    /// <summary>Whether there is every column that the table needs.</summary>
+    private static bool IsWhole(Table table, HashSet<string> names) => table.Columns.All(c => !c.Required || names.Contains(c.Name));
+
     /// <summary>
-    /// The columns of the standard's tables are like no others. Those of plain files are everyday words, so more is asked: of a staff
-    /// file, four of them; of the others, one that no other table has, or no column that is not theirs.
+    /// The columns of the standard's tables are like no others. Those of plain files are everyday words, so more is asked: all that the table
+    /// needs and no column that is not its own; or else of a staff file four of them, and of the others one that no other table has.
     /// </summary>
-    private static bool MayBe(Table table, HashSet<string> names) => Matches(table, names) >= 2 && table.Source switch
+    private static bool MayBe(Table table, HashSet<string> names)
     {
-        Source.Ssd => true,
-        Source.Staff => Matches(table, names) >= 4 && names.Contains("worker_id"),
-        _ => table.Columns.Any(c => names.Contains(c.Name) && KnownTables.All.All(other => other == table || other.Columns.All(o => o.Name != c.Name)))
-            || names.All(name => table.Columns.Any(c => c.Name == name)),
-    };
+        var isOwn = names.All(name => IsOwn(table, name));
+        return table.Source switch
+        {
+            Source.Ssd => Matches(table, names) >= 2,
+            _ when isOwn && IsWhole(table, names) => true,
+            Source.Staff => Matches(table, names) >= 4 && names.Contains("worker_id"),
+            _ => Matches(table, names) >= 2
+                && (isOwn || names.Any(name => IsOwn(table, name) && KnownTables.All.Count(other => IsOwn(other, name)) == 1)),
+        };
+    }
+
+    private static bool IsOwn(Table table, string name) => table.Columns.Any(c => c.Name == name);
 
     private static void Unknown(GivenFile file, IReadOnlyList<string> headers, ProblemLog problems)
     {

@@ -26,6 +26,7 @@ internal sealed class WorkbookSheet : IDisposable
     private readonly Room _room;
     private readonly CellPlace[] _cells;
     private readonly Utf8Room _values = new();
+    private readonly List<int> _unsaved = [];
     private bool _begun;
     private bool _ended;
 
@@ -45,6 +46,9 @@ internal sealed class WorkbookSheet : IDisposable
     /// <summary>The value of a column of this row; the first is 0.</summary>
     public ReadOnlySpan<byte> this[int column] =>
         _cells[column] is var cell && cell.Row == Row ? _values.Slice(cell.Start, cell.Length) : [];
+
+    /// <summary>The columns of this row with a formula whose value was not saved: what it says is not in the file. One that was saved as empty is none.</summary>
+    public IReadOnlyList<int> Unsaved => _unsaved;
 
     /// <summary>Whether the value is a number that its format does not make a day.</summary>
     public bool IsNumber(int column) => _cells[column].Row == Row && _cells[column].IsNumber;
@@ -104,6 +108,7 @@ internal sealed class WorkbookSheet : IDisposable
         Row = row > Row && row <= LastRow ? row : throw _xml.Damaged();
         Columns = 0;
         _values.Cut(0);
+        _unsaved.Clear();
     }
 
     private bool ReadRow()
@@ -176,6 +181,7 @@ internal sealed class WorkbookSheet : IDisposable
     {
         var (style, type) = Head(ref column);
         var start = _values.Length;
+        var isFormula = false;
         while (true)
         {
             var piece = _xml.Read();
@@ -189,6 +195,7 @@ internal sealed class WorkbookSheet : IDisposable
                 throw _xml.Damaged();
             }
 
+            isFormula |= piece != XmlPiece.Text && _xml.Name is [(byte)'f'];
             if (piece != XmlPiece.Start)
             {
                 continue;
@@ -216,6 +223,11 @@ internal sealed class WorkbookSheet : IDisposable
         if (_values.Length > start)
         {
             Keep(column, start, style, type);
+        }
+        else if (isFormula && type != (byte)'t' && _unsaved.Count < MostColumns)
+        {
+            // A spreadsheet that saves an empty text says that it is one.
+            _unsaved.Add(column);
         }
     }
 

@@ -68,6 +68,9 @@ public sealed class Caseload
     /// <summary>For each kind of record the source that leads, and its latest extract.</summary>
     public IReadOnlyList<Supply> Supplies { get; internal init; } = [];
 
+    /// <summary>What other sources than the leading one say of who holds whom, where they are as new as that one.</summary>
+    public IReadOnlyList<HeldBeside> Beside { get; internal init; } = [];
+
     /// <summary>The council's role mapping.</summary>
     public RoleMap Roles { get; }
 
@@ -186,7 +189,7 @@ public sealed class Caseload
 
         return new Caseload(Roles, Calendar, Codes, Children, [.. Workers.Select(worker)], Teams, Families, FamilyChildren, tables, _supplied)
         {
-            Version = Version, ExtractDate = ExtractDate, Supplies = Supplies,
+            Version = Version, ExtractDate = ExtractDate, Supplies = Supplies, Beside = Beside,
         };
     }
 

@@ -20,6 +20,7 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
     private readonly List<(string Role, string Word)> _roles = [];
     private readonly HashSet<int> _namesOnly = [];
     private readonly List<Supply> _supplies = [];
+    private readonly List<HeldBeside> _beside = [];
     private readonly Dictionary<int, ChildRow> _children = [];
     private readonly Dictionary<int, WorkerRow> _workers = [];
     private readonly List<PostRow> _posts = [];
@@ -127,6 +128,13 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
         }
     }
 
+    /// <summary>Takes a holding of a source that does not lead: see <see cref="Caseload.Beside"/>.</summary>
+    public void AddBeside(Record record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        _beside.Add(new HeldBeside(record.Source, SpellOf(record, ChildOf(record))));
+    }
+
     /// <summary>The caseload of all that was added.</summary>
     public Caseload Build()
     {
@@ -161,6 +169,7 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
             _roles.Count == 0 ? roles : roles.With(_roles), calendar, _codes, children, workers, teams, families, familyChildren, tables, _supplied)
         {
             Version = Version, ExtractDate = ExtractDate, Supplies = [.. _supplies],
+            Beside = [.. _beside.Select(one => one with { Spell = Placed(one.Spell, childPlaces, workerPlaces, teamOfName) })],
         };
     }
 
@@ -168,18 +177,19 @@ public sealed class CaseloadBuilder(RoleMap roles, WorkingCalendar calendar)
     {
         for (var i = 0; i < list.Count; i++)
         {
-            var spell = list[i];
-            list[i] = spell with
-            {
-                Child = childPlaces[spell.Child],
-                Worker = spell.Worker < 0 ? -1 : workerPlaces[spell.Worker],
-                OtherWorker = spell.OtherWorker < 0 ? -1 : workerPlaces[spell.OtherWorker],
-                Team = spell.Team < 0 ? -1 : teamOfName[spell.Team],
-            };
+            list[i] = Placed(list[i], childPlaces, workerPlaces, teamOfName);
         }
 
         return new SpellTable(list, childPlaces.Count);
     }
+
+    private static Spell Placed(Spell spell, Dictionary<int, int> childPlaces, Dictionary<int, int> workerPlaces, int[] teamOfName) => spell with
+    {
+        Child = childPlaces[spell.Child],
+        Worker = spell.Worker < 0 ? -1 : workerPlaces[spell.Worker],
+        OtherWorker = spell.OtherWorker < 0 ? -1 : workerPlaces[spell.OtherWorker],
+        Team = spell.Team < 0 ? -1 : teamOfName[spell.Team],
+    };
 
     /// <summary>The child of a row. One whom no row describes is still a child.</summary>
     private int ChildOf(Record record)

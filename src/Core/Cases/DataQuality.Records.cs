@@ -110,6 +110,20 @@ public sealed partial class DataQuality
             OtherWorker = _caseload[clash.Kind][clash.Holds].Worker,
         });
 
+    private IEnumerable<QualityRow> HeldElsewhere() => _caseload.Beside
+        .Where(one => one.Spell.From <= _today && _today < one.Spell.Until && _today < one.Spell.Gone && !_cases.IsHeld(one.Spell.Child)
+            && one.Spell.Code >= 0 && _caseload.RoleOf[one.Spell.Code].Part == RolePart.Lead)
+        .DistinctBy(one => (one.Spell.Child, one.Source))
+        .Select(one => new QualityRow
+        {
+            Child = one.Spell.Child,
+            Worker = one.Spell.Worker,
+            Team = one.Spell.Team >= 0 || one.Spell.Worker < 0 ? one.Spell.Team : _caseload.Workers[one.Spell.Worker].On(_day.Day).Team,
+            Name = one.Source.Name(),
+            From = DayOf(one.Spell.From),
+            Place = (one.Spell.File, one.Spell.Row),
+        });
+
     private IEnumerable<QualityRow> ChildrenWithoutBirthDate()
     {
         for (var child = 0; child < _caseload.Children.Count; child++)

@@ -77,6 +77,7 @@ public sealed partial class DataQuality
         QualityIssue.StaleExtract => StaleExtracts(),
         QualityIssue.RolesNotMapped => RolesNotMapped(),
         QualityIssue.Clashes => Clashes(),
+        QualityIssue.HeldElsewhere => HeldElsewhere(),
         QualityIssue.WorkersWithoutFte => OfHolders(statement => statement.Fte is null),
         QualityIssue.NoTimeHoldingCases => OfHolders(statement => statement.HasNoTime),
         QualityIssue.WorkersWithoutTeam => OfHolders(statement => statement.Standing.Team < 0),

@@ -50,4 +50,14 @@ public sealed class Leads
         var ordered = given.OrderBy(source => places[source]).ToList();
         return IsOfPerson(kind) || ordered.Count < 2 ? ordered : [ordered[0]];
     }
+
+    /// <summary>
+    /// The source that counts for the days before the first extract of the leading one, where that one knows nothing of earlier days:
+    /// an Annex A says who holds a child on its own day and never since when. Nothing where no other source gave it.
+    /// </summary>
+    /// <param name="kind">The kind of record.</param>
+    /// <param name="leading">The source that leads for it.</param>
+    /// <param name="given">The sources that gave it.</param>
+    public Source? Before(RecordKind kind, Source leading, IEnumerable<Source> given) =>
+        kind == RecordKind.Involvement && leading == Source.AnnexA && Of(kind, given.Where(source => source != leading)) is [var next, ..] ? next : null;
 }

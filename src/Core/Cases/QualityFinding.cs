@@ -24,6 +24,9 @@ public enum QualityIssue
     /// <summary>Two open lead involvements of one child in one function: only the later counts.</summary>
     Clashes,
 
+    /// <summary>A child whom a source that does not lead says somebody holds, and the leading one, no newer than it, does not.</summary>
+    HeldElsewhere,
+
     /// <summary>A holder whose full-time equivalent no source gives, so that there is no percentage.</summary>
     WorkersWithoutFte,
 

@@ -33,7 +33,7 @@ public sealed class LabelNormaliser
             {
                 var labels = new SeenLabels(byMeaning[meaning.Name], vocabulary.Text);
                 return (labels,
-                    new Spelling(meaning.OwnWords.Concat(labels.Words.Where(word => word.Value > 1).Select(word => word.Key))),
+                    new Spelling(meaning.OwnWords.Concat(vocabulary.Text.TurningWords).Concat(labels.Words.Where(word => word.Value > 1).Select(word => word.Key))),
                     new Abbreviations(meaning.Phrases.Concat(labels.Phrases)));
             });
     }
@@ -91,6 +91,11 @@ public sealed class LabelNormaliser
             code = byCode is null ? "" : string.Join(' ', said);
         }
 
+        // "Not CIN" is not "CIN": what turns the words is no part of what was read.
+        string? TurnOf(string value) => words.Where((word, at) => at != place && text.Turns(word)
+            && !meaning.Accounts(word, value, others, said, text)
+            && !seen.HasTurned(value, word, at + 1 < words.Count ? words[at + 1] : "")).FirstOrDefault();
+
         var says = words.Where(text.Says).ToHashSet(StringComparer.Ordinal);
         var nearest = seen.Nearest(says);
         var likest = nearest.Count > 0 ? nearest[0] : null;
@@ -110,6 +115,11 @@ public sealed class LabelNormaliser
 
         if ((byCode ?? byWords) is { } value)
         {
+            if (TurnOf(value) is { } turn)
+            {
+                return new LabelReading(null, value, LabelEvidence.Several, turn + " / " + (byCode is null ? pattern : code));
+            }
+
             return IsDoubted(value, nearest)
                 ? new LabelReading(null, value, LabelEvidence.Several, likest!.Label)
                 : new LabelReading(value, value, byCode is null ? LabelEvidence.Words : LabelEvidence.Code, byCode is null ? pattern! : code);
@@ -128,7 +138,7 @@ public sealed class LabelNormaliser
         return likest switch
         {
             null => LabelReading.Unknown,
-            { Share: >= Near } when says.Count > 1 && (nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin) =>
+            { Share: >= Near } when TurnOf(likest.Value) is null && says.Count > 1 && (nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin) =>
                 new LabelReading(likest.Value, likest.Value, LabelEvidence.Near, likest.Label),
             _ => new LabelReading(null, likest.Value, LabelEvidence.None, likest.Label),
         };

@@ -39,6 +39,9 @@ internal sealed class LabelPattern
     /// <summary>Whether a word is one that the pattern looks for; "*", any word, knows none.</summary>
     public bool Knows(string word) => _needed.Concat(_barred).Any(phrase => phrase.Words.Any(one => one.Text.Length > 0 && one.IsIn(word)));
 
+    /// <summary>Whether a word is one that a label must have to fit.</summary>
+    public bool Needs(string word) => _needed.Exists(phrase => phrase.Words.Any(one => one.Text.Length > 0 && one.IsIn(word)));
+
     /// <summary>Whether a label fits.</summary>
     /// <param name="words">All its words.</param>
     /// <param name="said">Those that say something.</param>

@@ -24,7 +24,7 @@ public enum LabelEvidence
     /// <summary>Its code says one thing and its words another; no value is given.</summary>
     Contradiction,
 
-    /// <summary>It may mean several things; no value is given.</summary>
+    /// <summary>It may mean several things, or a word such as "not" or "ended" turns what the rest of it says; no value is given.</summary>
     Several,
 }
 

@@ -10,11 +10,15 @@ namespace Fairload.Core.Labels;
 public sealed partial class LabelText
 {
     private readonly HashSet<string> _skipped = new(StringComparer.Ordinal);
+    private readonly WordList _turning = new();
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly List<(string[] From, string To)> _phrases = [];
 
     /// <summary>Adds words that say nothing by themselves.</summary>
     internal void Skip(IEnumerable<string> words) => _skipped.UnionWith(words);
+
+    /// <summary>Adds words that turn what a label says.</summary>
+    internal void Turn(IEnumerable<string> words) => _turning.Add(words);
 
     /// <summary>Adds an abbreviation, or several words that are one.</summary>
     internal void Replace(string from, string to)
@@ -32,6 +36,12 @@ public sealed partial class LabelText
 
     /// <summary>Whether a word says something by itself.</summary>
     public bool Says(string word) => !_skipped.Contains(word);
+
+    /// <summary>Whether a word turns what a label says: "not", "former", "ended".</summary>
+    public bool Turns(string word) => _turning.Has(word);
+
+    /// <summary>The words that turn what a label says; those known by their beginning are left out.</summary>
+    internal IEnumerable<string> TurningWords => _turning.Whole;
 
     /// <summary>The label in small letters with single blanks: what two labels share that a person would call the same.</summary>
     public static string Plain(string label)

@@ -10,6 +10,8 @@ public sealed class Meaning
     private readonly List<string> _inOrder = [];
     private readonly List<Code> _codes = [];
     private readonly List<Line> _lines = [];
+    private readonly WordList _steady = new();
+    private readonly WordList _onward = new();
 
     internal Meaning(string name, bool isByName, IReadOnlyList<string> columns)
     {
@@ -53,6 +55,12 @@ public sealed class Meaning
 
     internal void AddLine(string key, IEnumerable<LabelPattern> patterns) =>
         _lines.Add(new Line(key == "?" ? null : _values[key], [.. patterns]));
+
+    /// <summary>Adds words that turn a label elsewhere and not here.</summary>
+    internal void AddSteady(IEnumerable<string> words) => _steady.Add(words);
+
+    /// <summary>Adds words that turn, in this meaning, only what comes after them.</summary>
+    internal void AddOnward(IEnumerable<string> words) => _onward.Add(words);
 
     /// <summary>Ends the making: names of values come after what was written, the longest first.</summary>
     internal void AddNames(LabelText texts)
@@ -141,6 +149,22 @@ public sealed class Meaning
     /// <summary>Whether a line of a value fits, whichever stand before it.</summary>
     internal bool Says(string value, IReadOnlyList<string> words, IReadOnlyList<string> said) =>
         _lines.Exists(line => line.Value == value && line.Patterns.Any(pattern => pattern.Fits(words, said)));
+
+    /// <summary>
+    /// Whether a turning word leaves a value as it was read: it is part of the value's name or of a line of it that fits, it turns
+    /// nothing in this meaning, or it turns only what comes after it and the value was said before.
+    /// </summary>
+    internal bool Accounts(string word, string value, IReadOnlyList<string> words, IReadOnlyList<string> said, LabelText texts)
+    {
+        if (_steady.Has(word) || texts.Words(value).Contains(word)
+            || _lines.Exists(line => line.Value == value && line.Patterns.Any(pattern => pattern.Needs(word) && pattern.Fits(words, said))))
+        {
+            return true;
+        }
+
+        List<string> before = [.. words.TakeWhile(other => other != word)];
+        return _onward.Has(word) && words[^1] != word && Says(value, before, [.. before.Where(texts.Says)]);
+    }
 
     private sealed record Line(string? Value, IReadOnlyList<LabelPattern> Patterns);
 

@@ -5,6 +5,7 @@ internal sealed class SeenLabels
 {
     private readonly Dictionary<string, HashSet<string>> _plain = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _byWords = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Value, string Word, string Next)> _turned = [];
     private readonly List<Example> _examples = [];
     private readonly List<(IReadOnlyList<string> Words, string Value)> _phrases = [];
     private readonly Dictionary<string, List<int>> _holding = new(StringComparer.Ordinal);
@@ -16,6 +17,11 @@ internal sealed class SeenLabels
             Add(_plain, LabelText.Plain(label.Label), label.Value);
             var words = text.Words(label.Label);
             Add(_byWords, string.Join(' ', words), label.Value);
+            foreach (var (word, next) in words.Zip(words.Skip(1).Append("")).Where(pair => text.Turns(pair.First)))
+            {
+                _turned.Add((label.Value, word, next));
+            }
+
             _phrases.Add(([.. words.Where(text.Says)], label.Value));
             var said = words.Where(text.Says).ToHashSet(StringComparer.Ordinal);
             if (said.Count > 0)
@@ -41,6 +47,9 @@ internal sealed class SeenLabels
 
     /// <summary>The values of labels that have the same words in the same order.</summary>
     public IReadOnlyCollection<string> SameWords(IReadOnlyList<string> words) => _byWords.GetValueOrDefault(string.Join(' ', words)) ?? [];
+
+    /// <summary>Whether a label of a value has this turning word, and after it this word (nothing at its end).</summary>
+    public bool HasTurned(string value, string word, string next) => _turned.Contains((value, word, next));
 
     /// <summary>
     /// The labels that are likest, one for each value, the likest first. Likeness is the share of what two labels say that

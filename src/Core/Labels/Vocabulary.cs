@@ -81,6 +81,12 @@ public sealed class Vocabulary
             return;
         }
 
+        if (line.StartsWith("turn:", StringComparison.Ordinal))
+        {
+            Text.Turn(line[5..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            return;
+        }
+
         var sides = line.Split(" = ");
         if (sides.Length != 2)
         {
@@ -95,6 +101,21 @@ public sealed class Vocabulary
         var colon = line.IndexOf(": ", StringComparison.Ordinal);
         var key = colon > 0 ? line[..colon].ToLowerInvariant() : "";
         // "F2: Full time" is a value, "f2: full_time" a line about it: a value comes first.
+        if (key is "steady" or "onward")
+        {
+            var words = line[(colon + 2)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (key == "steady")
+            {
+                meaning.AddSteady(words);
+            }
+            else
+            {
+                meaning.AddOnward(words);
+            }
+
+            return;
+        }
+
         if (key == "?" || meaning.Has(key))
         {
             meaning.AddLine(key, line[(colon + 2)..].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -22,7 +22,7 @@ public sealed class CaseloadTests
 
         var (kinds, children, workers, records) = (new List<RecordKind>(), new Dictionary<int, string>(), new Dictionary<int, string>(), new List<string>());
         var (version, extract) = new CaseloadLoader(store.Data).Read(
-            1, supply => kinds.Add(supply.Kind), children.Add, (number, id, _) => workers.Add(number, id), r => records.Add($"{r.Kind} {r.Key} {r.Child} {r.Worker} {r.From:O} {r.Code} {r.Extra} {r.Withdrawn:O} {r.File} {r.Row}"), default);
+            1, supply => kinds.Add(supply.Kind), children.Add, (number, id, _) => workers.Add(number, id), r => records.Add($"{r.Kind} {r.Key} {r.Child} {r.Worker} {r.From:O} {r.Code} {r.Extra} {r.Withdrawn:O} {r.File} {r.Row}"), _ => { }, default);
 
         Assert.Equal((2, new DateOnly(2026, 3, 31)), (version, extract!.Value));
         Assert.Equal(29, kinds.Count);

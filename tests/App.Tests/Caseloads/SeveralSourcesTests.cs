@@ -1,7 +1,9 @@
 using Fairload.App.Caseloads;
 using Fairload.App.Store;
 using Fairload.Core.Cases;
+using Fairload.Core.Weighting;
 using Fairload.Core.Time;
+using Fairload.Core.Workload;
 
 namespace Fairload.App.Tests.Caseloads;
 
@@ -33,6 +35,42 @@ public sealed class SeveralSourcesTests
         Assert.Equal(new DateOnly(2015, 4, 2), caseload.Children[caseload.FindChild("P1")!.Value].BornOn);
         Assert.Equal("FR", caseload.Children[caseload.FindChild("P1")!.Value].Initials);
         Assert.Null(caseload.Children[caseload.FindChild("P9")!.Value].Initials);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Before_the_first_workbook_a_child_is_held_by_whom_another_source_says(StoreEngine engine)
+    {
+        await using var store = await Council(engine);
+        Assert.Null(await new SetLead(store.Data, store.Time).Run(1, Source.AnnexA, null, "Davy", default));
+        var caseload = await Load(store);
+
+        // The dataset has I1 of P1 from 6 January 2026; the workbook is of 31 March, and knows no day before.
+        var child = caseload.FindChild("P1")!.Value;
+        var held = caseload[RecordKind.Involvement].All.ToArray().Where(row => row.Child == child).OrderBy(row => row.FromDay).ToList();
+        Assert.Equal(
+            [("I1", new DateOnly(2026, 1, 6), new DateOnly(2026, 3, 31)), ("of the workbook", new DateOnly(2026, 3, 31), (DateOnly?)null)],
+            held.Select(row => (IsOfWorkbook(row.Key) ? "of the workbook" : row.Key, row.FromDay!.Value, row.UntilDay)));
+        Assert.All(caseload[RecordKind.Involvement].All.ToArray().Where(row => !IsOfWorkbook(row.Key)), row => Assert.True(row.UntilDay <= new DateOnly(2026, 3, 31)));
+
+        static bool IsOfWorkbook(string? key) => key!.Contains('|', StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_child_whom_only_a_source_that_does_not_lead_says_is_held_is_named_in_data_quality(StoreEngine engine)
+    {
+        await using var store = await Council(engine);
+        // The dataset leads and knows no P9; the workbook, a day newer, says that Ada Quill holds P9, and P1 whom the dataset has too.
+        var caseload = await Load(store);
+        var found = Assert.Single(Elsewhere(caseload).Rows);
+        Assert.Equal(
+            ("P9", "annex-a", "Ada Quill"), (caseload.Children[found.Child].Id, found.Name, caseload.Workers[found.Worker].Name));
+
+        // Where the workbook leads, the dataset is older: what only it says may be closed since.
+        Assert.Null(await new SetLead(store.Data, store.Time).Run(1, Source.AnnexA, null, "Davy", default));
+        Assert.Empty(Elsewhere(await Load(store)).Rows);
+
+        static QualityFinding Elsewhere(Caseload caseload) => DataQuality.Of(WorkloadDay.On(
+            caseload, new DateOnly(2026, 3, 31), SchemeReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "schemes", "hundred-point.json")))))[QualityIssue.HeldElsewhere];
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -129,6 +129,14 @@ public sealed class PlainTests
     }
 
     [Fact]
+    public async Task A_visit_that_was_written_up_before_it_was_made_is_said_to_be_so()
+    {
+        await using var store = await Small();
+        var report = await store.Import(Written(store, "child_id,visit_date,written_up_date\nP1,2026-01-31,2026-01-30"));
+        Assert.Equal("The visit was written up before it was made: one of the two days is wrong.", Assert.Single(report.Problems).Message);
+    }
+
+    [Fact]
     public async Task Why_somebody_is_away_is_neither_kept_nor_shown()
     {
         await using var store = await Small();
@@ -149,6 +157,33 @@ public sealed class PlainTests
         var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(Written(store, csv)));
         Assert.Contains(kind, refused.Message, StringComparison.Ordinal);
         Assert.Contains(column, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("worker_id,start", "W1,2026-01-01", "staff")]
+    [InlineData("worker_id,start,fte", "W1,2026-01-01,0.5", "staff")]
+    [InlineData("worker_id,start,name", "W1,2026-01-01,Ann Lee", "staff")]
+    [InlineData("team_id", "T1", "teams")]
+    [InlineData("worker_id,first_day", "W1,2026-01-01", "absences")]
+    [InlineData("household_id,start", "H1,2026-01-01", "carers")]
+    public async Task A_file_with_the_columns_that_are_needed_and_no_other_is_known(string header, string row, string kind)
+    {
+        await using var store = await Small();
+        var report = await store.Import(Written(store, header + "\n" + row + "\n"));
+        Assert.Equal((kind, 1L, 0L), (report.Kind, report.Files[0].Rows, report.Files[0].Rejected));
+    }
+
+    [Theory]
+    [InlineData("name,start,until\nCornwall,2026-08-01,2026-08-15\n")]
+    [InlineData("name,role\nAnn,cook\n")]
+    [InlineData("worker_id,hotel\nW1,Grand\n")]
+    public async Task A_file_of_everyday_words_is_nobodys_unless_a_person_says_what_it_is(string csv)
+    {
+        await using var store = await Small();
+        var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(Written(store, csv)));
+        Assert.Contains("is not a file that Fairload knows", refused.Message, StringComparison.Ordinal);
+        refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(Written(store, csv), with: request => request with { Kind = "staff" }));
+        Assert.Contains("looks like staff but has no column ", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal sealed class People
     private readonly IdMap _workers = new();
     private readonly IdMap _byRegistration = new();
     private readonly IdMap _byStaffId = new();
+    private readonly IdMap _elsewhereByStaffId = new();
     private IdMap? _careIds;
     private IdMap? _assessments;
     private bool _postsRead;
@@ -262,6 +263,19 @@ internal sealed class People
         var number = _postsRead && !registration.IsEmpty ? Registered(registration) : 0;
         number = number == 0 ? IdsOf(Identity.Staff)[id] : number;
         number = number == 0 && !staffId.IsEmpty ? IdsOf(Identity.Staff)[staffId] : number;
+        if (_system == Identity.Named && !staffId.IsEmpty)
+        {
+            // A number where a name should be is the worker's id in the case system or the staff file, and the worker may be named elsewhere too.
+            number = number == 0 ? IdsOf(Identity.Ssd)[staffId] : number;
+            return number == 0 ? _elsewhereByStaffId[staffId] : number;
+        }
+
+        if (_system == Identity.Ssd)
+        {
+            number = number == 0 ? _elsewhereByStaffId[id] : number;
+            number = number == 0 && !staffId.IsEmpty ? _elsewhereByStaffId[staffId] : number;
+        }
+
         return InSystem(_system).Contains(number) ? 0 : number;
     }
 
@@ -286,7 +300,14 @@ internal sealed class People
         }
 
         _rows.Scan(RecordKind.Post, null, Take);
-        _rows.Scan(RecordKind.Worker, null, Take);
+        _rows.Scan(RecordKind.Worker, null, (row, withdrawn) =>
+        {
+            Take(row, withdrawn);
+            if (!withdrawn && row.Source != own)
+            {
+                SetFirst(_elsewhereByStaffId, StaffIdOf(row), row.Worker);
+            }
+        });
     }
 
     private void SetWorkerId(string system, ReadOnlySpan<byte> id, int number)

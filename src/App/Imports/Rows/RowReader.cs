@@ -526,7 +526,7 @@ internal sealed class RowReader
         var end = Array.FindLast(_fields, f => f.Column.Into is Into.Until or Into.LastDay && !Values.Trim(_rows[f.Index]).IsEmpty).Column;
         if (_draft.Until != Draft.NoDay && (_draft.Until < from || (end?.Into == Into.LastDay && _draft.Until == from)))
         {
-            Warn(end!, Find(end!.Into), "EndsBeforeStart");
+            Warn(end!, Find(end!.Into), _table.Kind == RecordKind.Recording ? "WrittenBeforeVisit" : "EndsBeforeStart");
         }
 
         if (from > _extract && !_table.LooksAhead)

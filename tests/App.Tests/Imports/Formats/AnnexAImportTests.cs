@@ -111,6 +111,45 @@ public sealed class AnnexAImportTests : IDisposable
                 .Select(r => $"{r.From:yyyy-MM-dd} - {r.Withdrawn:yyyy-MM-dd}"));
     }
 
+    [Theory]
+    [InlineData("annex,staff,ssd", false)]
+    [InlineData("annex,ssd,staff", false)]
+    [InlineData("staff,annex,ssd", false)]
+    [InlineData("staff,ssd,annex", false)]
+    [InlineData("ssd,annex,staff", false)]
+    [InlineData("ssd,staff,annex", false)]
+    [InlineData("annex,staff,ssd", true)]
+    [InlineData("annex,ssd,staff", true)]
+    [InlineData("ssd,annex,staff", true)]
+    [InlineData("staff,ssd,annex", true)]
+    public async Task Bug_a_worker_written_as_a_number_is_the_one_of_that_id_whatever_came_first(string order, bool isStaffIdOfTheDataset)
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        using var ssd = SsdFolder.Small();
+        ssd.Add("ssd_professionals", isStaffIdOfTheDataset ? "W9,Cy Moon,,,T1,1,N,12345," : "12345,Cy Moon,,,T1,1,N,,");
+        ssd.Write();
+        var staff = Path.Combine(_folder, "staff.csv");
+        await File.WriteAllTextAsync(staff, "worker_id,name,team_id,fte,start\n12345,Cy Moon,T1,1,2024-01-01\n");
+        var book = new BookBuilder().Sheet(
+            "List 7", [.. Layout2024[7]],
+            Row(7, "C1", ("Child Protection Plan Start", new DateOnly(2025, 12, 1)), ("Allocated Worker", 12345), ("Allocated Team", "North")),
+            Row(7, "C2", ("Child Protection Plan Start", new DateOnly(2025, 12, 1)), ("Allocated Worker", "12345"), ("Allocated Team", "South")))
+            .Save(Path.Combine(_folder, "annex.xlsx"));
+        foreach (var file in order.Split(','))
+        {
+            await store.Import(file switch { "annex" => book, "staff" => staff, _ => ssd.Path });
+        }
+
+        using var db = store.Data.Db();
+        var post = db.Records.AsNoTracking().Single(r => r.Kind == RecordKind.Post && r.Source == Source.Staff);
+        Assert.Equal(
+            [post.Worker, post.Worker],
+            db.Records.AsNoTracking().Where(r => r.Kind == RecordKind.Involvement && r.Source == Source.AnnexA).Select(r => r.Worker).ToList());
+        var known = isStaffIdOfTheDataset ? "W9" : "12345";
+        Assert.Equal(post.Worker, db.Records.AsNoTracking().Single(r => r.Kind == RecordKind.Worker && r.Source == Source.Ssd && r.Key == known).Worker);
+        Assert.Empty(db.JoinQuestions);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static int Count(TestStore store, RecordKind kind)

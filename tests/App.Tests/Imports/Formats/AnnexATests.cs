@@ -1,8 +1,11 @@
+using System.Globalization;
+using System.Security;
 using System.Text;
 using Fairload.App.Imports;
 using Fairload.App.Imports.Formats.AnnexA;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Labels;
+using Fairload.App.Reading;
 using Fairload.App.Tests.Reading;
 using static Fairload.App.Tests.Imports.Formats.AnnexAFile;
 
@@ -131,6 +134,100 @@ public sealed class AnnexATests
         Assert.Empty(file.Of(SsdTables.Department, "dept_team_id"));
     }
 
+    [Theory]
+    [InlineData("Awaiting allocation")]
+    [InlineData("Unallocated Worker")]
+    [InlineData("Unallocated Case")]
+    [InlineData("UNALLOCATED - North")]
+    [InlineData("North - unallocated")]
+    [InlineData("Un-allocated")]
+    [InlineData("No allocated worker")]
+    [InlineData("Not yet allocated")]
+    [InlineData("Worker to be assigned")]
+    [InlineData("Vacant Post")]
+    [InlineData("Vacancy")]
+    [InlineData("Vacant Post 3")]
+    [InlineData("Pending")]
+    [InlineData("Pending allocation")]
+    [InlineData("N/K")]
+    [InlineData("NK")]
+    [InlineData("Awaiting Allocation (Duty)")]
+    [InlineData("(Unallocated)")]
+    [InlineData("Work Tray")]
+    [InlineData("Team Tray")]
+    [InlineData("Duty tray")]
+    [InlineData("Duty")]
+    [InlineData("Duty Social Worker")]
+    [InlineData("North Team Duty Tray")]
+    [InlineData("Awaiting new starter")]
+    [InlineData("None allocated")]
+    [InlineData("No worker")]
+    [InlineData("Closed")]
+    [InlineData("???")]
+    [InlineData("0")]
+    public void Bug_words_that_name_no_person_hold_no_child_and_are_told_once(string nobody)
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet("7", [.. Layout2024[7]], Held7("C1", nobody, "North"), Held7("C2", nobody, "South")).Given());
+        Assert.Empty(file.Of(SsdTables.Involvements, Held));
+        Assert.Empty(file.Of(SsdTables.Professionals, "prof_professional_id"));
+        Assert.Equal(
+            [$"7 2 Allocated Worker {nobody}: This names no person: cases with it in List 7 count as waiting for a worker."],
+            file.Problems.Where(p => !p.Contains("There is no List", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("<c r=\"Q{0}\"><f>VLOOKUP(A2,x,2)</f></c>")]
+    [InlineData("<c r=\"Q{0}\"><f>VLOOKUP(A2,x,2)</f><v></v></c>")]
+    [InlineData("<c r=\"Q{0}\"><f t=\"shared\" si=\"0\"/><v/></c>")]
+    public void Bug_a_formula_without_its_value_is_told_once_a_column(string cell)
+    {
+        using var file = Read(Extract, Formulas(row => string.Format(CultureInfo.InvariantCulture, cell, row)));
+        Assert.Empty(file.Of(SsdTables.Involvements, Held));
+        Assert.Equal(
+            [
+                "7 2 Allocated Worker : From this row on, 2 rows have a formula that was saved without its value, so what it says is not known. "
+                    + "Open the workbook in a spreadsheet, save it and load it again.",
+            ],
+            file.Problems.Where(p => !p.Contains("There is no List", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_formula_whose_value_was_saved_is_that_value_and_one_saved_as_empty_is_none()
+    {
+        using var file = Read(Extract, Formulas(row => $"<c r=\"Q{row}\" t=\"str\"><f>B1</f><v>{(row == 2 ? "Ada Quill" : "")}</v></c>"));
+        Assert.Equal(["C2|ada quill||2026-03-31"], file.Of(SsdTables.Involvements, Held));
+        Assert.All(file.Problems, p => Assert.Contains("There is no List", p, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Bug_a_worker_written_as_a_number_is_the_worker_of_that_id_in_any_team()
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet(
+            "7", [.. Layout2024[7]], Held7("C1", 12345, "North"), Held7("C2", " 12345 ", "South"), Held7("C3", "00017", null)).Given());
+        Assert.Equal(["C1|12345|North|2026-03-31", "C2|12345|South|2026-03-31", "C3|00017||2026-03-31"], file.Of(SsdTables.Involvements, Held));
+        Assert.Equal(
+            ["12345||North|12345", "00017|||00017"],
+            file.Of(SsdTables.Professionals, "prof_professional_id", "prof_professional_name", "prof_professional_department", "prof_staff_id"));
+    }
+
+    [Theory]
+    [InlineData("Duty, Jane", "jane duty")]
+    [InlineData("Vacanti, Rosa", "rosa vacanti")]
+    [InlineData("Tray Smith", "tray smith")]
+    [InlineData("Ms Post", "post")]
+    [InlineData("Will Case", "will case")]
+    [InlineData("N.K.", "n k")]
+    [InlineData("Ng, K", "k ng")]
+    [InlineData("Ada Quill (awaiting registration)", "ada quill")]
+    [InlineData("Noone, Peter", "peter noone")]
+    [InlineData("Na, Li", "li na")]
+    [InlineData("Closed, Ann", "ann closed")]
+    public void A_person_whose_name_is_such_a_word_is_one(string written, string id)
+    {
+        using var file = Read(Extract, new BookBuilder().Sheet("7", [.. Layout2024[7]], Held7("C1", written, null)).Given());
+        Assert.Equal([$"C1|{id}"], file.Of(SsdTables.Involvements, "invo_person_id", "invo_professional_id"));
+    }
+
     [Fact]
     public void A_worker_is_one_in_a_team_however_the_name_is_written_and_another_in_another_team()
     {
@@ -160,6 +257,49 @@ public sealed class AnnexATests
         Assert.Equal(
             ["C8|w8", "C7|w7", "C6|w6", "C4|w4", "C5|w5", "C12|w5", "C3|w3"],
             file.Of(SsdTables.Involvements, "invo_person_id", "invo_professional_id"));
+    }
+
+    [Theory]
+    [InlineData(3, "Date of Referral")]
+    [InlineData(4, "Continuous Assessment Start")]
+    [InlineData(5, "Strategy")]
+    [InlineData(6, "CIN Start")]
+    [InlineData(7, "Child Protection Plan Start")]
+    [InlineData(8, "Date Started")]
+    public void Bug_of_two_open_rows_of_a_list_the_one_that_started_last_holds_in_any_order_of_rows(int list, string start)
+    {
+        (string Child, string Worker, DateOnly? Start)[] rows =
+        [
+            ("C1", "Ann Lee", new(2025, 1, 1)), ("C1", "Bob Sun", new(2026, 2, 1)), ("C1", "Cy Moon", new(2025, 6, 1)),
+            ("C2", "Zed Day", new(2026, 1, 5)), ("C2", "Amy Day", new(2026, 1, 5)), ("C2", "Eve Day", new(2025, 12, 31)),
+            ("C3", "Ann Lee", new(2025, 1, 1)), ("C3", "LEE, Ann", new(2026, 1, 1)),
+            ("C4", "Ann Lee", new(2025, 1, 1)), ("C4", "Unallocated", new(2026, 1, 1)),
+        ];
+        var random = new Random(7);
+        for (var shuffle = 0; shuffle < 20; shuffle++)
+        {
+            if (shuffle > 0)
+            {
+                random.Shuffle(rows);
+            }
+
+            // In one sheet, and cut over two workbooks.
+            var cut = shuffle % 2 == 0 ? rows.Length : 4;
+            using var file = Read(
+                Extract,
+                new BookBuilder().Sheet("a", [[.. Layout2024[list]], .. rows[..cut].Select(Shown)]).Given(),
+                new BookBuilder().Sheet("b", [[.. Layout2024[list]], .. rows[cut..].Select(Shown)]).Given());
+            Assert.Equal(
+                ["C1|bob sun", "C2|amy day", "C3|ann lee", "C4|ann lee"],
+                file.Of(SsdTables.Involvements, "invo_person_id", "invo_professional_id").Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["C1 Ann Lee", "C1 Cy Moon", "C2 Eve Day", "C2 Zed Day"],
+                file.Problems.Where(p => p.Contains("another open row", StringComparison.Ordinal)).Select(p => p.Split(' '))
+                    .Select(p => rows[int.Parse(p[1], CultureInfo.InvariantCulture) - 2 + (p[0] == "b" ? cut : 0)]).Select(row => $"{row.Child} {row.Worker}")
+                    .Order(StringComparer.Ordinal));
+        }
+
+        object?[] Shown((string Child, string Worker, DateOnly? Start) row) => Row(list, row.Child, (start, row.Start), ("Allocated Worker", row.Worker));
     }
 
     [Fact]
@@ -312,7 +452,16 @@ public sealed class AnnexATests
         ["Plain"] = AnnexAColumns.PlacementType,
     };
 
-    private static object?[] Held7(string child, string worker, string? team) =>
+    /// <summary>A List 7 of two children, with a cell of XML for the worker of each.</summary>
+    private static GivenFile Formulas(Func<int, string> cell)
+    {
+        static string Text(int column, int row, string text) => $"<c r=\"{BookBuilder.Column(column)}{row}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(text)}</t></is></c>";
+        var header = string.Concat(Layout2024[7].Select((name, at) => Text(at, 1, name)));
+        string Of(int row) => $"<row r=\"{row}\">{Text(0, row, $"C{row}")}{Text(6, row, "2026-01-05")}{cell(row)}</row>";
+        return new BookBuilder().Raw("7", $"<row r=\"1\">{header}</row>{Of(2)}{Of(3)}").Given();
+    }
+
+    private static object?[] Held7(string child, object? worker, string? team) =>
         Row(7, child, ("Child Protection Plan Start", new DateOnly(2026, 1, 5)), ("Allocated Worker", worker), ("Allocated Team", team));
 
     private static object?[] Of(int list, string child, string start, params (string, object?)[] more) =>

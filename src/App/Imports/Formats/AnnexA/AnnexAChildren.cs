@@ -42,6 +42,9 @@ internal sealed class AnnexAChildren
     /// <summary>What is known of a child, to be added to.</summary>
     public ref Child this[int number] => ref CollectionsMarshal.AsSpan(_children)[number];
 
+    /// <summary>A child's id.</summary>
+    public ReadOnlySpan<byte> Id(int number) => _ids.Slice(_children[number].Id, _children[number].Length);
+
     /// <summary>Notes when a period of need ended.</summary>
     public void Close(int child, int day)
     {

@@ -8,11 +8,12 @@ namespace Fairload.App.Imports.Formats.AnnexA;
 
 /// <summary>
 /// The teams, workers and children met in the lists, each told once. Annex A has names and no ids: a team's id is its name, a worker's
-/// is the name and the team, so that two people of one name in two teams are two.
+/// is the name and the team, so that two people of one name in two teams are two. A worker written as a number is that id of the staff file.
 /// </summary>
 internal sealed class AnnexAPeople
 {
-    private static readonly HashSet<string> Nobody = new(StringComparer.Ordinal)
+    /// <summary>What is no team. A team of its own may be called Duty, so that only what can be nothing else counts.</summary>
+    private static readonly HashSet<string> NoTeam = new(StringComparer.Ordinal)
     {
         "", "unallocated", "not allocated", "unassigned", "not assigned", "none", "no worker", "no team", "null", "nil", "na", "not applicable", "tbc",
         "to be confirmed", "to be allocated", "tba", "unknown", "not known", "not recorded", "vacant", "vacancy", "blank", "closed", "allocated",
@@ -21,7 +22,7 @@ internal sealed class AnnexAPeople
     private readonly TranslatedTable _teamRows;
     private readonly TranslatedTable _workerRows;
     private readonly (int Id, int Name) _team;
-    private readonly (int Id, int Name, int Team) _worker;
+    private readonly (int Id, int Name, int Team, int Number) _worker;
     private readonly IdMap _pairs = new();
     private readonly Utf8Room _pair = new();
     private readonly List<(byte[] Worker, byte[] Team)> _known = [default];
@@ -36,11 +37,18 @@ internal sealed class AnnexAPeople
         _workerRows = rows.Of(SsdTables.Professionals);
         _worker = (
             _workerRows.Column("prof_professional_id", AnnexAColumns.Worker), _workerRows.Column("prof_professional_name", AnnexAColumns.Worker),
-            _workerRows.Column("prof_professional_department", AnnexAColumns.Team));
+            _workerRows.Column("prof_professional_department", AnnexAColumns.Team), _workerRows.Column("prof_staff_id", AnnexAColumns.Worker));
     }
 
     /// <summary>The ids of a worker and a team as a row names them; empty where it names none.</summary>
-    public (byte[] Worker, byte[] Team) Of(ReadOnlySpan<byte> worker, ReadOnlySpan<byte> team, in AnnexAPlace place)
+    public (byte[] Worker, byte[] Team) Of(ReadOnlySpan<byte> worker, ReadOnlySpan<byte> team, in AnnexAPlace place) =>
+        _known[Number(worker, team, place)];
+
+    /// <summary>The worker and team of a number that <see cref="Number"/> gave.</summary>
+    public (byte[] Worker, byte[] Team) this[int number] => _known[number];
+
+    /// <summary>A number for the worker and team as a row names them.</summary>
+    public int Number(ReadOnlySpan<byte> worker, ReadOnlySpan<byte> team, in AnnexAPlace place)
     {
         _pair.Cut(0);
         _pair.Append(worker);
@@ -48,22 +56,25 @@ internal sealed class AnnexAPeople
         _pair.Append(team);
         if (_pairs[_pair.All] is > 0 and var number)
         {
-            return _known[number];
+            return number;
         }
 
         var teamId = Team(Encoding.UTF8.GetString(team), place);
         var found = (Worker(Encoding.UTF8.GetString(worker), teamId, place), teamId);
         _pairs.Set(_pair.All, _known.Count);
         _known.Add(found);
-        return found;
+        return _known.Count - 1;
     }
 
-    private static bool IsNobody(string folded) => Nobody.Contains(folded.Replace("/", "", StringComparison.Ordinal));
+    private static bool IsNoTeam(string folded) => NoTeam.Contains(folded.Replace("/", "", StringComparison.Ordinal));
+
+    /// <summary>Whether a worker is written as a number; noughts are what a formula gives that finds nobody.</summary>
+    private static bool IsNumber(string written) => written.Length > 0 && written.All(char.IsAsciiDigit) && written.Any(c => c != '0');
 
     private byte[] Team(string written, in AnnexAPlace place)
     {
         var name = PersonName.Spaced(written);
-        if (!name.Any(char.IsLetterOrDigit) || IsNobody(name.ToLowerInvariant().Trim('-', '.', '(', ')', '*', ' ')))
+        if (!name.Any(char.IsLetterOrDigit) || IsNoTeam(name.ToLowerInvariant().Trim('-', '.', '(', ')', '*', ' ')))
         {
             return [];
         }
@@ -82,18 +93,21 @@ internal sealed class AnnexAPeople
     private byte[] Worker(string written, byte[] team, in AnnexAPlace place)
     {
         var name = PersonName.Of(written);
-        if (IsNobody(name.Folded))
+        var isNumber = IsNumber(name.Written);
+        if (!isNumber && (name.Folded.Length == 0 || NobodyWords.Are(written, name)))
         {
             return [];
         }
 
-        var id = team.Length == 0 ? name.Folded : name.Folded + " @ " + Encoding.UTF8.GetString(team).ToLowerInvariant();
+        // A number is an id of the case system or the staff file, and the same worker in any team.
+        var id = isNumber ? name.Written : team.Length == 0 ? name.Folded : name.Folded + " @ " + Encoding.UTF8.GetString(team).ToLowerInvariant();
         var bytes = Encoding.UTF8.GetBytes(id);
         if (_workers.Add(id))
         {
             _workerRows.Set(_worker.Id, bytes);
-            _workerRows.Set(_worker.Name, name.Written);
+            _workerRows.Set(_worker.Name, isNumber ? "" : name.Written);
             _workerRows.Set(_worker.Team, team);
+            _workerRows.Set(_worker.Number, isNumber ? id : "");
             _workerRows.End(place.File, place.Sheet, place.Row);
         }
 

@@ -66,7 +66,7 @@ internal sealed partial class AnnexARows
 
             if (nothingDone is not [(byte)'Y'] && IsOpen(closed) && !_children[_child].IsOpen && day > _children[_child].Latest)
             {
-                Hold();
+                Hold(day);
             }
         }
     }
@@ -305,7 +305,7 @@ internal sealed partial class AnnexARows
         while (Next(sheet))
         {
             var (worker, team) = Holders();
-            var (adviser, _) = _people.Of(_values[advisor], _values[_teamPlace], Place);
+            var (adviser, _) = Named(Advisor, advisor);
             if (IsFirst("leaver", 0, tell: true))
             {
                 leavers.Add(ChildId).Add(ChildId).Add(worker).Add(adviser).Add(team).Add(Code(AnnexACode.Plain, eligibility)).End(Place);
@@ -348,7 +348,7 @@ internal sealed partial class AnnexARows
         child.Latest = Math.Max(child.Latest, Math.Max(from, until));
         if (isOpen)
         {
-            Hold();
+            Hold(from);
         }
     }
 

@@ -19,9 +19,12 @@ internal sealed partial class AnnexARows
     private readonly TranslatedRows _rows;
     private readonly AnnexAPeople _people;
     private readonly AnnexAChildren _children = new();
+    private readonly AnnexAHolders _holders = new();
     private readonly AnnexACodes _codes;
     private readonly Dictionary<string, HashSet<long>> _met = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> _contacts = [];
+    private readonly HashSet<(string Column, string Value)> _nobodies = [];
+    private readonly SortedDictionary<int, (int First, int Rows)> _unsaved = [];
     private readonly Utf8Room _key = new();
     private readonly Utf8Room _case = new();
     private readonly TranslatedTable _held;
@@ -62,8 +65,14 @@ internal sealed partial class AnnexARows
     /// <summary>Reads the rows below a header.</summary>
     public void Read(string file, string name, WorkbookSheet sheet, AnnexASheet found, FormatContext context)
     {
+        if (_found?.List != found.List)
+        {
+            EndList();
+        }
+
         (_file, _sheet, _found, _context) = (file, name, found, context);
         _values = new AnnexAValues(sheet, found);
+        _holders.Begin(new AnnexASheetOf(file, name, found.List.Name, _values.Shown(Worker)));
         _extract = Encoding.ASCII.GetBytes(context.ExtractDate.ToString("O", null));
         (_childPlace, _bornPlace, _sexPlace) = (_values.Place(Child), _values.Place(Birth), _values.Place(Gender));
         (_disabledPlace, _workerPlace, _teamPlace) = (_values.Place(Disability), _values.Place(Worker), _values.Place(Team));
@@ -74,22 +83,30 @@ internal sealed partial class AnnexARows
             context.Labels.Ask(found.List.Name, column);
         }
 
+        _nobodies.Clear();
+        _unsaved.Clear();
         TellColumns();
         Action<WorkbookSheet> list = found.List.Number switch
         {
             1 => List1, 2 => List2, 3 => List3, 4 => List4, 5 => List5, 6 => List6, 7 => List7, 8 => List8, 9 => List9, _ => Checked,
         };
         list(sheet);
+        TellUnsaved();
     }
 
     /// <summary>Writes what only all lists together say.</summary>
-    public void Finish() => _children.Write(_rows);
+    public void Finish()
+    {
+        EndList();
+        _children.Write(_rows);
+    }
 
     /// <summary>Goes to the next row about a child, and takes what every list says of the child.</summary>
     private bool Next(WorkbookSheet sheet)
     {
         while (sheet.Read())
         {
+            NoteUnsaved(sheet);
             var id = ChildId;
             if (id.IsEmpty)
             {
@@ -163,35 +180,50 @@ internal sealed partial class AnnexARows
         return room.All;
     }
 
-    /// <summary>Notes who holds the case, unless a list that says more has said so.</summary>
-    private void Hold()
+    /// <summary>Notes whom an open row names as the one who holds the case, unless a list that says more has said so.</summary>
+    private void Hold(int from)
     {
-        if (_children[_child].IsHeld)
+        if (!_children[_child].IsHeld && Holders().Worker.Length > 0)
         {
-            return;
+            _holders.Take(_child, from, _people.Number(_values[_workerPlace], _values[_teamPlace], Place), _values.Row, _people);
         }
-
-        var (worker, team) = _people.Of(_values[_workerPlace], _values[_teamPlace], Place);
-        if (worker.Length == 0)
-        {
-            return;
-        }
-
-        _children[_child].IsHeld = true;
-        var key = Joined(_key, ChildId, _role);
-        _key.Append("|"u8);
-        _key.Append(worker);
-        key = _key.All;
-        _held.Set(_heldColumns.Id, key);
-        _held.Set(_heldColumns.Child, ChildId);
-        _held.Set(_heldColumns.Worker, worker);
-        _held.Set(_heldColumns.Team, team);
-        _held.Set(_heldColumns.Role, _role);
-        _held.Set(_heldColumns.From, _extract);
-        _held.End(_file, _sheet, _values.Row);
     }
 
-    private (byte[] Worker, byte[] Team) Holders() => _people.Of(_values[_workerPlace], _values[_teamPlace], Place);
+    /// <summary>Ends a list, which may stand in several sheets: only all of its rows say who holds a case.</summary>
+    private void EndList() => _holders.End(
+        _people,
+        (child, pair, sheet, row) =>
+        {
+            _children[child].IsHeld = true;
+            var (worker, team) = _people[pair];
+            var id = _children.Id(child);
+            Joined(_key, id, _role);
+            _key.Append("|"u8);
+            _key.Append(worker);
+            _held.Set(_heldColumns.Id, _key.All);
+            _held.Set(_heldColumns.Child, id);
+            _held.Set(_heldColumns.Worker, worker);
+            _held.Set(_heldColumns.Team, team);
+            _held.Set(_heldColumns.Role, _role);
+            _held.Set(_heldColumns.From, _extract);
+            _held.End(sheet.File, sheet.Sheet, row);
+        },
+        (sheet, row) => _context.Problems.Add(sheet.File, sheet.Sheet, row, sheet.Worker, [], Severity.Warning, "AnnexAPassedOver", sheet.List));
+
+    private (byte[] Worker, byte[] Team) Holders() => Named(Worker, _workerPlace);
+
+    /// <summary>The worker whom a column names, and the row's team. A value that names no person is told once in a sheet.</summary>
+    private (byte[] Worker, byte[] Team) Named(string column, int place)
+    {
+        var value = _values[place];
+        var found = _people.Of(value, _values[_teamPlace], Place);
+        if (found.Worker.Length == 0 && !value.IsEmpty && _nobodies.Add((column, Encoding.UTF8.GetString(value))))
+        {
+            Tell(column, value, Severity.Warning, "AnnexANoPerson", _found.List.Name);
+        }
+
+        return found;
+    }
 
     private ReadOnlySpan<byte> Code(AnnexACode kind, int place) =>
         place < 0 ? [] : _codes.Read(kind, _found.List.Name, _columns[place], _values[place]);
@@ -203,6 +235,27 @@ internal sealed partial class AnnexARows
         Ascii.EqualsIgnoreCase(id, "total"u8) || Ascii.EqualsIgnoreCase(id, "grand total"u8);
 
     private static long Both(int child, int day) => ((long)child << 32) | (uint)day;
+
+    private void NoteUnsaved(WorkbookSheet sheet)
+    {
+        foreach (var place in sheet.Unsaved)
+        {
+            if (place < _columns.Length && _columns[place] is { } column && AnnexAColumns.OtherWords.ContainsKey(column))
+            {
+                var known = _unsaved.GetValueOrDefault(place, (First: sheet.Row, Rows: 0));
+                _unsaved[place] = (known.First, known.Rows + 1);
+            }
+        }
+    }
+
+    private void TellUnsaved()
+    {
+        foreach (var (place, (first, rows)) in _unsaved)
+        {
+            _context.Problems.Add(
+                _file, _sheet, first, _found.Header[place], [], Severity.Warning, rows == 1 ? "AnnexAUnsavedOne" : "AnnexAUnsaved", rows);
+        }
+    }
 
     private void TellColumns()
     {

@@ -194,7 +194,7 @@ internal sealed class XmlRecords : IDisposable
         }
         catch (XmlException e)
         {
-            throw new ImportRefused(ImportTexts.All["NotXml", _file.Name, e.LineNumber, e.LinePosition], _file.Name, e.LineNumber, cause: e);
+            throw new ImportRefused(ImportTexts.All["NotXml", _file.Name, Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition)], _file.Name, Math.Max(1, e.LineNumber), cause: e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
