@@ -154,7 +154,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
 
         var report = new ImportReport
         {
-            Kind = string.Join(',', sets.Select(set => set.Source.Name()).Distinct()),
+            Kind = string.Join(',', sets.Select(set => set.Source).Distinct().Order().Select(source => source.Name())),
             Council = council.Code,
             ExtractDate = sets.Max(set => set.ExtractDate),
             Files = reports,

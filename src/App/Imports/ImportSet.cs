@@ -26,7 +26,7 @@ internal sealed class ImportSet : IDisposable
     public IReadOnlyList<TableFile> Tables { get; }
 
     /// <summary>
-    /// The sets of the files, in loading order: teams, staff, then by source and by day, so that names find who they are. Formats that are no tables are read here, before the store is touched.
+    /// The sets of the files, in loading order: teams first, so that a name and an id of one are one, then by source and by day. Formats that are no tables are read here, before the store is touched.
     /// </summary>
     /// <param name="found">The files.</param>
     /// <param name="dateOf">The day of a file, by what it says itself.</param>
@@ -51,7 +51,7 @@ internal sealed class ImportSet : IDisposable
                 sets.Add(Translated(files.Key.Source, files.Key.Day, files, problems, labels, watch, cancel));
             }
 
-            return [.. sets.OrderBy(set => set.Source switch { Source.Teams => 0, Source.Staff => 1, _ => 2 }).ThenBy(set => set.Source).ThenBy(set => set.ExtractDate)];
+            return [.. sets.OrderBy(set => set.Source == Source.Teams ? 0 : 1).ThenBy(set => set.Source).ThenBy(set => set.ExtractDate)];
         }
         catch
         {

@@ -60,6 +60,22 @@ public readonly record struct PersonName(string Written, string Folded)
         return spaced.ToString();
     }
 
+    /// <summary>
+    /// Whether one of two names has initials where the other has words: <c>A. Lee</c> and <c>Ann Marie Lee</c>. The first and the last word
+    /// count. It proves nothing; it is a reason to ask.
+    /// </summary>
+    /// <param name="other">The other name.</param>
+    public bool IsInitialsBeside(PersonName other)
+    {
+        var (mine, theirs) = (Folded.Split(' '), other.Folded.Split(' '));
+        return mine.Length > 1 && theirs.Length > 1 && Folded != other.Folded
+            && Beside(mine[0], theirs[0]) is { } first && Beside(mine[^1], theirs[^1]) is { } last && (first || last);
+
+        // Whether one is the other's initial; nothing where they are different words.
+        static bool? Beside(string one, string another) =>
+            one == another ? false : (one.Length == 1 || another.Length == 1) && one[0] == another[0] ? true : null;
+    }
+
     /// <summary>Without what stands in brackets: "(ASYE)", "[agency]".</summary>
     private static string WithoutBrackets(string name)
     {

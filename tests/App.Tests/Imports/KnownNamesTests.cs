@@ -104,6 +104,37 @@ public sealed class KnownNamesTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_initials_in_the_team_of_somebody_they_may_be_of_are_a_question_and_in_another_team_are_none(StoreEngine engine)
+    {
+        foreach (var order in Orders(["staff", "annex"]))
+        {
+            await using var store = await TestStore.Open(engine);
+            foreach (var file in order)
+            {
+                await store.Import(file == "annex" ? Annex(store, "2026-03-31", ("C1", "T1", "A. Lee"), ("C2", "T3", "A. Lee-Moss")) : File(store, "staff"));
+            }
+
+            Assert.Equal(["? a lee @ t1", "a lee @ t1 none: C1", "a lee moss @ t3 none: C2"], await Stands(store));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_a_registration_number_or_an_id_in_place_of_a_name_is_the_worker_who_has_it(StoreEngine engine)
+    {
+        foreach (var order in Orders(["staff", "annex"]))
+        {
+            await using var store = await TestStore.Open(engine);
+            foreach (var file in order)
+            {
+                await store.Import(file == "annex" ? Annex(store, "2026-03-31", ("C1", "T2", "SW1234567"), ("C2", "T2", "E1"), ("C3", "T2", "E9"))
+                    : Csv(store, "staff.csv", Posts + "E1,SW1234567,Ann Lee,T1,0.5,2024-01-01,\n"));
+            }
+
+            Assert.Equal(["E1 0.5: C1 C2", "e9 @ t2 none: C3"], await Stands(store));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Of_two_of_one_name_in_one_team_neither_is_certain_whichever_file_came_first(StoreEngine engine)
     {
         foreach (var order in Orders(["staff", "annex"]))

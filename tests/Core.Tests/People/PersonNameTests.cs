@@ -51,4 +51,21 @@ public sealed class PersonNameTests
             Assert.Equal(folded, PersonName.Of(folded).Folded);
         }
     }
+
+    [Theory]
+    [InlineData("A. Lee", "Ann Lee", true)]
+    [InlineData("Lee, A", "Ann Marie Lee", true)]
+    [InlineData("Ann Lee", "Ann L.", true)]
+    [InlineData("A L", "Ann Lee", true)]
+    [InlineData("A. Lee", "Bea Lee", false)]
+    [InlineData("A. Lee", "Ann Leigh", false)]
+    [InlineData("A. Lee", "A Lee", false)]
+    [InlineData("Ann Lee", "Ann Marie Lee", false)]
+    [InlineData("A", "Ann Lee", false)]
+    [InlineData("", "Ann Lee", false)]
+    public void Initials_stand_beside_the_words_that_they_may_be_of(string one, string other, bool may)
+    {
+        Assert.Equal(may, PersonName.Of(one).IsInitialsBeside(PersonName.Of(other)));
+        Assert.Equal(may, PersonName.Of(other).IsInitialsBeside(PersonName.Of(one)));
+    }
 }

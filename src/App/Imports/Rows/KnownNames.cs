@@ -19,6 +19,9 @@ internal sealed class KnownNames
     private readonly Dictionary<(string Name, string Team), List<(string Id, int From, int Until)>> _met = [];
     private readonly List<Named> _named = [];
     private readonly HashSet<int> _elsewhere = [];
+    private readonly Dictionary<string, int> _registrations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _staffIds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ssdIds = new(StringComparer.Ordinal);
     private readonly HashSet<int> _nobodyElse;
     private readonly int[] _days;
     private readonly bool _areInitials;
@@ -34,11 +37,16 @@ internal sealed class KnownNames
             initialsOnly,
             [.. days.Select(day => day.DayNumber).Distinct().Order()],
             [.. db.JoinQuestions.Where(one => one.Council == council && one.State == JoinState.Other).Select(one => one.Number)]);
-        rows.ScanIdentities(Subject.Worker, (system, _, number) =>
+        rows.ScanIdentities(Subject.Worker, (system, id, number) =>
         {
             if (system != Identity.Named)
             {
                 names._elsewhere.Add(number);
+            }
+
+            if (system switch { Identity.Registration => names._registrations, Identity.Staff => names._staffIds, Identity.Ssd => names._ssdIds, _ => null } is { } ids)
+            {
+                ids[Said(id)] = number;
             }
         });
         rows.Scan(RecordKind.Team, null, (row, _) =>
@@ -53,13 +61,26 @@ internal sealed class KnownNames
         return names;
     }
 
-    /// <summary>The one worker, known by more than a name, who is in a team under a name on a day; 0 when there is none, or more than one.</summary>
+    /// <summary>
+    /// The one worker, known by more than a name, whose registration number or id is written for a name, else who is in a team under it on a
+    /// day; 0 when there is none, or more than one.
+    /// </summary>
     /// <param name="name">The name as written.</param>
     /// <param name="team">The team, by id or by name.</param>
     /// <param name="day">The day that the source describes: a post that had ended by then makes nothing certain.</param>
     public int OfName(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, int day)
     {
-        if (_areInitials || name.IsEmpty || !_workers.TryGetValue(PersonName.Of(Said(name)).Folded, out var workers))
+        if (_areInitials || name.IsEmpty)
+        {
+            return 0;
+        }
+
+        if (OfId(PersonName.Spaced(Said(name))) is > 0 and var number)
+        {
+            return number;
+        }
+
+        if (!_workers.TryGetValue(PersonName.Of(Said(name)).Folded, out var workers))
         {
             return 0;
         }
@@ -167,9 +188,13 @@ internal sealed class KnownNames
     {
         // Two names may have been said to be one worker.
         var alone = numbers.Where(pair => !_elsewhere.Contains(pair.Value)).ToLookup(pair => pair.Value, pair => pair.Key);
-        foreach (var workers in _workers.Values)
+        var inTeams = _workers.SelectMany(pair => pair.Value, (pair, one) => (Name: new PersonName("", pair.Key), One: one))
+            .Where(named => !named.One.IsGone && _elsewhere.Contains(named.One.Number)).ToLookup(named => named.One.Team, StringComparer.Ordinal);
+        foreach (var (name, workers) in _workers)
         {
-            foreach (var one in workers.Where(one => !one.IsGone && alone.Contains(one.Number) && workers.Any(other => !other.IsGone && MayBe(one, other))))
+            var written = new PersonName("", name);
+            foreach (var one in workers.Where(one => !one.IsGone && alone.Contains(one.Number)
+                && (workers.Any(other => !other.IsGone && MayBe(one, other)) || inTeams[one.Team].Any(other => written.IsInitialsBeside(other.Name)))))
             {
                 foreach (var id in alone[one.Number].Where(id => !questions.ContainsKey(id)))
                 {
@@ -187,6 +212,13 @@ internal sealed class KnownNames
     private bool MayBe(Known one, Known other) =>
         one.Number != other.Number && (!_areInitials || (one.Team == other.Team && _elsewhere.Contains(other.Number)));
 
+    /// <summary>The worker of a registration number, else of a staff id, else of a case system's id; 0 for what has no digit, for an id may be a name.</summary>
+    private int OfId(string written) =>
+        !written.Any(char.IsAsciiDigit) ? 0
+        : _registrations.TryGetValue(written, out var registered) ? registered
+        : _staffIds.TryGetValue(written, out var staff) ? staff
+        : _ssdIds.GetValueOrDefault(written);
+
     private static int One(IEnumerable<Known> workers)
     {
         var numbers = workers.Select(worker => worker.Number).Distinct().Take(2).ToList();
@@ -201,6 +233,11 @@ internal sealed class KnownNames
 
     private void Take(Draft row, bool withdrawn)
     {
+        if (!withdrawn && row.Worker != 0 && !row[Text.Ref].IsEmpty && People.SystemOf(row.Source) != Identity.Named)
+        {
+            _registrations.TryAdd(Said(row[Text.Ref]), row.Worker);
+        }
+
         if (row[Text.Detail].IsEmpty)
         {
             return;

@@ -146,13 +146,20 @@ public sealed class IndexModel(CouncilContext here, AnswerJoins joins, KeepNames
         var byName = Enumerable.Range(0, workers.Count).ToLookup(worker => PersonName.Of(workers[worker].Name).Folded, StringComparer.Ordinal);
         var byNumber = Enumerable.Range(0, workers.Count).ToDictionary(worker => workers[worker].Number);
         Open = all.Count(named => named.State == JoinState.Open);
+
+        // Initials say who it may be only inside a team.
+        IEnumerable<int> MayBeInitials(NamedWorker named) => caseload.FindTeam(named.Team) is { } team
+            ? Enumerable.Range(0, workers.Count).Where(worker => workers[worker].On(Here.Workload.Day).Team == team
+                && PersonName.Of(workers[worker].Name).IsInitialsBeside(PersonName.Of(named.Name)))
+            : [];
+
         Questions =
         [
             .. all.Where(named => named.State == JoinState.Open).Take(MostAsked).Concat(all.Where(named => named.State != JoinState.Open)).Select(named => new Question(
                 named,
                 byNumber.TryGetValue(named.Now, out var now) ? Here.Workload.Of(now)?.Cases ?? 0 : 0,
                 [
-                    .. byName[PersonName.Of(named.Name).Folded]
+                    .. byName[PersonName.Of(named.Name).Folded].Concat(MayBeInitials(named))
                         .Where(worker => workers[worker].Number != named.Own)
                         .Where(worker => !areInitials || caseload.FindTeam(named.Team) == workers[worker].On(Here.Workload.Day).Team || workers[worker].Number == named.Now)
                         .Select(worker => new Choice(workers[worker].Id, text["same", ("name", workers[worker].Name), ("id", workers[worker].Id)], About(worker))),
