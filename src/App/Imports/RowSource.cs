@@ -100,7 +100,7 @@ internal sealed class SpooledRows(TranslatedTable table) : RowSource
         {
             if (table.Table.Columns[i] == column)
             {
-                return table.Shown(i);
+                return _rows.Current.Shown(i);
             }
         }
 

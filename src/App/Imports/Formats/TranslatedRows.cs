@@ -83,8 +83,8 @@ internal sealed class TranslatedTable : IDisposable
     /// <summary>Bytes. Little: there are two dozen tables, and what doubles in memory leaves four times itself behind.</summary>
     private const int MostInMemory = 128 << 10;
 
-    private readonly List<(string File, string? Sheet)> _places = [];
-    private readonly string?[] _shown;
+    private readonly List<(string File, string? Sheet, string?[] Shown)> _places = [];
+    private string?[] _shown;
     private readonly int[] _lengths;
     private readonly byte[]?[] _values;
     private Stream _spool = new MemoryStream();
@@ -117,7 +117,13 @@ internal sealed class TranslatedTable : IDisposable
         {
             if (Table.Columns[i].Name == name)
             {
-                _shown[i] = shownAs ?? _shown[i];
+                if (shownAs is not null && shownAs != _shown[i])
+                {
+                    // Rows that were written keep the names of their own sheet.
+                    _shown = [.. _shown];
+                    _shown[i] = shownAs;
+                }
+
                 return i;
             }
         }
@@ -149,9 +155,9 @@ internal sealed class TranslatedTable : IDisposable
     /// <summary>Ends the row being written, which came from this place; the next one begins empty.</summary>
     public void End(string file, string? sheet, int row)
     {
-        if (_places.Count == 0 || _places[^1] != (file, sheet))
+        if (_places.Count == 0 || _places[^1] != (file, sheet, _shown))
         {
-            _places.Add((file, sheet));
+            _places.Add((file, sheet, _shown));
         }
 
         Number(_places.Count - 1);
@@ -176,11 +182,11 @@ internal sealed class TranslatedTable : IDisposable
     {
         _spool.Position = 0;
         using var buffered = new BufferedStream(new Kept(_spool), 128 * 1024);
-        var row = new TranslatedRow(_lengths.Length);
+        var row = new TranslatedRow(Table);
         for (var i = 0L; i < Count; i++)
         {
-            var (file, sheet) = _places[TranslatedRow.Number(buffered)];
-            row.Read(buffered, file, sheet);
+            var (file, sheet, shown) = _places[TranslatedRow.Number(buffered)];
+            row.Read(buffered, file, sheet, shown);
             yield return row;
         }
     }
@@ -234,9 +240,10 @@ internal sealed class TranslatedTable : IDisposable
 }
 
 /// <summary>A row read back. One object serves all rows.</summary>
-internal sealed class TranslatedRow(int columns)
+internal sealed class TranslatedRow(Table table)
 {
-    private readonly int[] _starts = new int[columns + 1];
+    private readonly int[] _starts = new int[table.Columns.Count + 1];
+    private string?[] _shown = [];
     private byte[] _bytes = new byte[1024];
 
     /// <summary>The file it came from.</summary>
@@ -253,6 +260,9 @@ internal sealed class TranslatedRow(int columns)
 
     /// <summary>A column's value.</summary>
     public ReadOnlySpan<byte> this[int column] => _bytes.AsSpan(_starts[column], _starts[column + 1] - _starts[column]);
+
+    /// <summary>By what name the source knows a column, in the sheet of this row.</summary>
+    public string Shown(int column) => _shown[column] ?? table.Columns[column].Name;
 
     internal static int Number(Stream from)
     {
@@ -273,11 +283,11 @@ internal sealed class TranslatedRow(int columns)
         }
     }
 
-    internal void Read(Stream from, string file, string? sheet)
+    internal void Read(Stream from, string file, string? sheet, string?[] shown)
     {
-        (File, Sheet, Row) = (file, sheet, Number(from));
+        (File, Sheet, Row, _shown) = (file, sheet, Number(from), shown);
         var used = 0;
-        for (var i = 0; i < columns; i++)
+        for (var i = 0; i < Count; i++)
         {
             var length = Number(from);
             if (used + length > _bytes.Length)
@@ -290,6 +300,6 @@ internal sealed class TranslatedRow(int columns)
             used += length;
         }
 
-        _starts[columns] = used;
+        _starts[Count] = used;
     }
 }

@@ -1,4 +1,5 @@
 using Fairload.App.Imports;
+using Fairload.App.Reading;
 using Fairload.App.Store;
 using Fairload.App.Tests.Reading;
 using Fairload.Core.Cases;
@@ -45,6 +46,19 @@ public sealed class AnnexAImportTests : IDisposable
         var report = await store.Import(Book("older.xlsx", older), "2026-03-31");
         Assert.Equal(0, report.Files.Sum(f => f.Rejected));
         Assert.Equal(0, report.Files.Sum(f => f.Added + f.Withdrawn));
+    }
+
+    [Fact]
+    public async Task Bug_a_bad_day_is_told_by_the_column_of_its_own_list_where_two_lists_make_one_table()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var report = await store.Import(
+            new BookBuilder().Sheet("3", [.. Layout2024[3]], Row(3, "C1", ("Date of Referral", "13/14/2026")))
+                .Sheet("6", [.. Layout2024[6]], Row(6, "C2", ("CIN Start Date", "13/14/2026")))
+                .Save(Path.Combine(_folder, "two.xlsx")), "2026-02-28");
+        Assert.Equal(
+            [("3", "Date of Referral"), ("6", "CIN Start Date")],
+            report.Problems.Where(problem => problem.Severity == Severity.Error).Select(problem => (problem.Sheet!, problem.Column!)).Distinct().Order());
     }
 
     [Theory, OnSqlite, OnPostgres]
