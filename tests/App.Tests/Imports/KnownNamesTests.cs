@@ -89,65 +89,37 @@ public sealed class KnownNamesTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Bug_a_namesake_who_has_left_makes_nothing_certain_and_both_may_be_the_one(StoreEngine engine)
     {
-        foreach (var order in Orders(["staff", "annex"]))
-        {
-            await using var store = await TestStore.Open(engine);
-            foreach (var file in order)
+        await InEitherOrder(
+            engine, "E1,SW1,Ann Lee,T1,0.5,2020-01-01,2021-01-01\nE2,SW2,Ann Lee,T2,1,2024-01-01,\n", [("C1", "T1", "Ann Lee")],
+            async store =>
             {
-                await store.Import(file == "annex" ? Annex(store, "2026-03-31", ("C1", "T1", "Ann Lee"))
-                    : Csv(store, "staff.csv", Posts + "E1,SW1,Ann Lee,T1,0.5,2020-01-01,2021-01-01\nE2,SW2,Ann Lee,T2,1,2024-01-01,\n"));
-            }
-
-            Assert.Equal(["? ann lee @ t1", "ann lee @ t1 none: C1"], await Stands(store));
-            Assert.Equal(JoinState.Open, Assert.Single(await new AnswerJoins(store.Data, store.Time).All(1, default)).State);
-        }
+                Assert.Equal(["? ann lee @ t1", "ann lee @ t1 none: C1"], await Stands(store));
+                Assert.Equal(JoinState.Open, Assert.Single(await new AnswerJoins(store.Data, store.Time).All(1, default)).State);
+            });
     }
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Bug_initials_in_the_team_of_somebody_they_may_be_of_are_a_question_and_in_another_team_are_none(StoreEngine engine)
     {
-        foreach (var order in Orders(["staff", "annex"]))
-        {
-            await using var store = await TestStore.Open(engine);
-            foreach (var file in order)
-            {
-                await store.Import(file == "annex" ? Annex(store, "2026-03-31", ("C1", "T1", "A. Lee"), ("C2", "T3", "A. Lee-Moss")) : File(store, "staff"));
-            }
-
-            Assert.Equal(["? a lee @ t1", "a lee @ t1 none: C1", "a lee moss @ t3 none: C2"], await Stands(store));
-        }
+        await InEitherOrder(
+            engine, "E1,SW1,Ann Lee,T1,0.5,2024-01-01,\n", [("C1", "T1", "A. Lee"), ("C2", "T3", "A. Lee-Moss")],
+            async store => Assert.Equal(["? a lee @ t1", "a lee @ t1 none: C1", "a lee moss @ t3 none: C2"], await Stands(store)));
     }
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Bug_a_registration_number_or_an_id_in_place_of_a_name_is_the_worker_who_has_it(StoreEngine engine)
     {
-        foreach (var order in Orders(["staff", "annex"]))
-        {
-            await using var store = await TestStore.Open(engine);
-            foreach (var file in order)
-            {
-                await store.Import(file == "annex" ? Annex(store, "2026-03-31", ("C1", "T2", "SW1234567"), ("C2", "T2", "E1"), ("C3", "T2", "E9"))
-                    : Csv(store, "staff.csv", Posts + "E1,SW1234567,Ann Lee,T1,0.5,2024-01-01,\n"));
-            }
-
-            Assert.Equal(["E1 0.5: C1 C2", "e9 @ t2 none: C3"], await Stands(store));
-        }
+        await InEitherOrder(
+            engine, "E1,SW1234567,Ann Lee,T1,0.5,2024-01-01,\n", [("C1", "T2", "SW1234567"), ("C2", "T2", "E1"), ("C3", "T2", "E9")],
+            async store => Assert.Equal(["E1 0.5: C1 C2", "e9 @ t2 none: C3"], await Stands(store)));
     }
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Of_two_of_one_name_in_one_team_neither_is_certain_whichever_file_came_first(StoreEngine engine)
     {
-        foreach (var order in Orders(["staff", "annex"]))
-        {
-            await using var store = await TestStore.Open(engine);
-            foreach (var file in order)
-            {
-                await store.Import(file == "annex" ? Annex(store, "2026-03-31", ("C1", "T1", "Ann Lee"))
-                    : Csv(store, "staff.csv", Posts + "E1,SW1,Ann Lee,T1,0.5,2020-01-01,\nE2,SW2,Ann Lee,T1,1,2024-01-01,\n"));
-            }
-
-            Assert.Equal(["? ann lee @ t1", "ann lee @ t1 none: C1"], await Stands(store));
-        }
+        await InEitherOrder(
+            engine, "E1,SW1,Ann Lee,T1,0.5,2020-01-01,\nE2,SW2,Ann Lee,T1,1,2024-01-01,\n", [("C1", "T1", "Ann Lee")],
+            async store => Assert.Equal(["? ann lee @ t1", "ann lee @ t1 none: C1"], await Stands(store)));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -222,6 +194,21 @@ public sealed class KnownNamesTests
         var path = Path.Combine(store.Folder, name);
         System.IO.File.WriteAllText(path, text);
         return path;
+    }
+
+    /// <summary>Loads posts and a workbook, each first once, and looks at what stands.</summary>
+    private static async Task InEitherOrder(StoreEngine engine, string posts, (string Child, string Team, string Worker)[] held, Func<TestStore, Task> look)
+    {
+        foreach (var order in Orders(["staff", "annex"]))
+        {
+            await using var store = await TestStore.Open(engine);
+            foreach (var file in order)
+            {
+                await store.Import(file == "annex" ? Annex(store, "2026-03-31", held) : Csv(store, "staff.csv", Posts + posts));
+            }
+
+            await look(store);
+        }
     }
 
     private static IEnumerable<T[]> Orders<T>(T[] of) =>

@@ -131,9 +131,6 @@ internal sealed class TranslatedTable : IDisposable
         throw new InvalidOperationException($"{Table.Name} has no column {name}.");
     }
 
-    /// <summary>The source's name of a column.</summary>
-    public string Shown(int column) => _shown[column] ?? Table.Columns[column].Name;
-
     /// <summary>Sets a value of the row being written; UTF-8, copied. Days as <c>yyyy-MM-dd</c>; what is no day stays as found, and is told when it is loaded.</summary>
     public void Set(int column, ReadOnlySpan<byte> value)
     {

@@ -136,7 +136,9 @@ public sealed class JobTests : EmptySiteTests
             }
 
             var before = State();
-            while ((await Site.Page(CouncilSite.DataOfficer, job)).QuerySelector("main .fl-soft")?.TextContent.Contains("Reading", StringComparison.Ordinal) == false)
+            // It waits in the queue first. How it ended says below whether it was met at work, so this only has an end.
+            for (var looks = 0; looks < 3000
+                && (await Site.Page(CouncilSite.DataOfficer, job)).QuerySelector("main .fl-soft")?.TextContent.Contains("Reading", StringComparison.Ordinal) == false; looks++)
             {
                 await Task.Delay(10);
             }
