@@ -95,7 +95,7 @@ internal sealed class ImportSet : IDisposable
                 source,
                 day,
                 [.. rows.Tables.OrderBy(t => Recognise.Order(t.Table)).Select(t => new TableFile(
-                    t.Files.Count == 0 ? names : string.Join(", ", t.Files), t.Name, t.Table, [.. t.Table.Columns.Select(c => c.Name)], t.Count, () => new SpooledRows(t)))],
+                    t.Files.Count == 0 ? names : string.Join(", ", t.Files), t.Name, t.Table, [.. t.Table.Columns.Select(c => c.Name)], t.Count, () => new SpooledRows(t), t.LeftOut))],
                 rows);
         }
         catch

@@ -14,7 +14,8 @@ namespace Fairload.App.Imports;
 /// <param name="Headers">Its columns' names, trimmed and in small letters.</param>
 /// <param name="Length">How much there is to read, for showing progress.</param>
 /// <param name="Open">Opens its rows for one reading.</param>
-internal sealed record TableFile(string File, string Name, Table Table, IReadOnlyList<string> Headers, long Length, Func<RowSource> Open);
+/// <param name="LeftOut">Rows that were told and left out before.</param>
+internal sealed record TableFile(string File, string Name, Table Table, IReadOnlyList<string> Headers, long Length, Func<RowSource> Open, long LeftOut = 0);
 
 /// <summary>
 /// Loads one table after another into a council's records: each is compared with what the store holds in one pass, and
@@ -117,6 +118,8 @@ internal sealed class TableLoader(
             }
         }
 
+        report.Rows += given.LeftOut;
+        report.Rejected += given.LeftOut;
         TellErased(report);
         tell(given, report.Rows, 1);
     }

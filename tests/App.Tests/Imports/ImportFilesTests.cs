@@ -1,4 +1,5 @@
 using Fairload.App.Imports;
+using Fairload.App.Reading;
 using Fairload.App.Store;
 using Fairload.Core.Cases;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,29 @@ namespace Fairload.App.Tests.Imports;
 
 public sealed class ImportFilesTests
 {
+    [Theory]
+    [InlineData("census.xml", "Child", """
+        <Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year><ReferenceDate>2026-03-31</ReferenceDate></CollectionDetails></Header><Children>
+        <Child><ChildIdentifiers><LAchildID>1</LAchildID><PersonBirthDate>2015-01-01</PersonBirthDate></ChildIdentifiers><CINdetails><CINreferralDate>2025-05-01</CINreferralDate></CINdetails></Child>
+        <Child><ChildIdentifiers><PersonBirthDate>2015-01-01</PersonBirthDate></ChildIdentifiers><CINdetails><CINreferralDate>2025-05-01</CINreferralDate></CINdetails></Child>
+        </Children></Message>
+        """)]
+    [InlineData("return.xml", "Reviews", """
+        <EXPSSDA903><CHILD><HEADER><CHILDID>1</CHILDID><SEX>2</SEX><DOB>02/02/2012</DOB>
+        <AREVIEW><REVIEW>15/02/2024</REVIEW><REVIEW_CODE>PN4</REVIEW_CODE></AREVIEW><AREVIEW><REVIEW>15/02/2021</REVIEW><REVIEW_CODE>PN4</REVIEW_CODE></AREVIEW></HEADER>
+        <EPISODE><DECOM>01/01/2024</DECOM><RNE>S</RNE><LS>V2</LS><CIN>N1</CIN><PL>U1</PL><DEC>01/03/2024</DEC><REC>X1</REC></EPISODE></CHILD></EXPSSDA903>
+        """)]
+    public async Task Bug_a_row_that_a_reader_leaves_out_is_counted_as_rejected(string name, string table, string text)
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var path = Path.Combine(store.Folder, name);
+        await File.WriteAllTextAsync(path, text);
+        var report = await store.Import(path, "2026-03-31");
+        var counted = report.Files.Single(one => one.Table == table);
+        Assert.Equal((2L, 1L, 1L), (counted.Rows, counted.Added, counted.Rejected));
+        Assert.Single(report.Problems, problem => problem.Severity == Severity.Error);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Every_table_becomes_records(StoreEngine engine)
     {

@@ -125,6 +125,7 @@ internal sealed class CscChildren : IUnfinished
         if (_child.Length == 0)
         {
             _problems.Add(_file, row, "la_child_id", [], Severity.Error, "ChildWithoutId");
+            _people.LeaveOut();
             return;
         }
 

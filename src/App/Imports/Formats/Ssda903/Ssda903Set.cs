@@ -296,6 +296,7 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
             else
             {
                 problems.Add(row.File, row.Row, "REVIEW", row[1], Severity.Error, "NoCareThen");
+                reviews.LeaveOut();
             }
         }
     }
