@@ -100,12 +100,7 @@ public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
         Job? job = null;
         await Do(async db => job = await db.Jobs.AsNoTracking()
             .SingleOrDefaultAsync(j => j.Council == council && j.Id == id, cancel).ConfigureAwait(false)).ConfigureAwait(false);
-        if (job is not null && _live.TryGetValue(id, out var live))
-        {
-            (job.Progress, job.Message) = (live.Share, live.Message);
-        }
-
-        return job;
+        return job is null ? null : AsItRuns(job);
     }
 
     /// <summary>Asks a job to stop. A running import is undone as a whole.</summary>
@@ -141,15 +136,7 @@ public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
         var jobs = new List<Job>();
         await Do(async db => jobs = await db.Jobs.AsNoTracking().Where(j => j.Council == council)
             .OrderByDescending(j => j.Asked).ThenByDescending(j => j.Id).Take(most).ToListAsync(cancel).ConfigureAwait(false)).ConfigureAwait(false);
-        foreach (var job in jobs)
-        {
-            if (_live.TryGetValue(job.Id, out var live))
-            {
-                (job.Progress, job.Message) = (live.Share, live.Message);
-            }
-        }
-
-        return jobs;
+        return [.. jobs.Select(AsItRuns)];
     }
 
     /// <summary>The import that was asked for after a preview of the same uploads; nothing when none was.</summary>
@@ -205,6 +192,20 @@ public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
         return db.Jobs.Where(j => j.Council == council && j.Who == who && j.Asked > since
             && (j.State == JobState.Queued || j.State == JobState.Running
                 || (j.Kind == ImportPreview && j.State == JobState.Done && !db.Jobs.Any(load => load.Council == council && load.Kind == Import && load.Payload == j.Payload))));
+    }
+
+    /// <summary>
+    /// The job with how far this process has come. One that has ended says how it ended: its store knows that a moment
+    /// before the process lets go of it.
+    /// </summary>
+    private Job AsItRuns(Job job)
+    {
+        if (job.State == JobState.Running && _live.TryGetValue(job.Id, out var live))
+        {
+            (job.Progress, job.Message) = (live.Share, live.Message);
+        }
+
+        return job;
     }
 
     private async Task Do(Func<FairloadDb, Task> work)

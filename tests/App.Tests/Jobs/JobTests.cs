@@ -79,6 +79,19 @@ public sealed class JobTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_job_that_has_ended_says_why_though_its_process_has_not_let_go_of_it_yet(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        using var board = new JobBoard(store.Data, store.Time);
+        var id = await board.AskImport(0, new ImportJob([new Upload(1.ToString("x32"), "gone.csv")]), preview: false, "amina", default);
+        await new JobRunner(store.Data, board, new Uploads(store.Folder), store.Time).RunNext(default);
+        board.Begin(id, default);
+        Assert.Contains("gone.csv", (await board.Find(0, id, default))!.Message, StringComparison.Ordinal);
+        Assert.Contains("gone.csv", (await board.Latest(0, 1, default)).Single().Message, StringComparison.Ordinal);
+        board.End(id);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_first_import_of_a_council_gives_it_the_code_and_name_that_a_person_typed(StoreEngine engine)
     {
         await using var store = await TestStore.Open(engine);
