@@ -2,7 +2,6 @@ using System.Data;
 using System.Security.Cryptography;
 using Fairload.App.Accounts;
 using Fairload.App.Auditing;
-using Fairload.App.Imports.Formats.AnnexA;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Labels;
@@ -162,7 +161,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             ProblemCount = problems.Count,
             Applied = !request.DryRun,
         };
-        return request.DryRun ? report : report with { Import = Record(db, council, request, report, joined > 0, problems, import, firstFile, partFiles, lastIdentity) };
+        return request.DryRun ? report : report with { Import = Record(db, council, request, sets, report, joined > 0, problems, import, firstFile, partFiles, lastIdentity) };
     }
 
     private static List<FileReport> Load(
@@ -188,11 +187,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             problems.Add(set.Tables[0].File, null, null, [], Severity.Warning, "OlderExtract", Iso(set.ExtractDate), set.Source.Name(), Iso(latest));
         }
 
-        if (set.Source == Source.AnnexA && set.Tables.Count > 0)
-        {
-            AnnexALists.Check(set.Tables[0].File, known.Select(of => of.Key).ToHashSet(), set.Tables.Select(t => t.Table.Kind).ToHashSet());
-        }
-
+        CheckParts(db, council, set);
         ExtractDays Days(RecordKind kind) => new(known[kind].Select(t => (t.ExtractDate, t.Window)), partFiles, set.ExtractDate);
         var loader = new TableLoader(council, rows, people, names, problems, set.Source, set.ExtractDate, Days, request.Window, initialsOnly, told.Tell);
         var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, cancel)).ToList();
@@ -202,6 +197,22 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         }
 
         return reports;
+    }
+
+    /// <summary>Refuses files that lack a part which others of their source had before: whoever that part alone names would hold nobody any more.</summary>
+    private static void CheckParts(FairloadDb db, Council council, ImportSet set)
+    {
+        if (set.Parts.Count == 0)
+        {
+            return;
+        }
+
+        var before = db.Imports.Where(run => run.Council == council.Id && run.Undone == null && run.Parts != null).Select(run => run.Parts!).Distinct().ToList();
+        var missing = before.SelectMany(parts => parts.Split(',')).Except(set.Parts).Order(StringComparer.Ordinal).ToList();
+        if (missing.Count > 0)
+        {
+            throw new ImportRefused(ImportTexts.All["AnnexALacks", string.Join(", ", missing)], set.Tables[0].File);
+        }
     }
 
     /// <summary>Joins the names that have become certain and asks about the others; says how many were joined.</summary>
@@ -224,8 +235,8 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     }
 
     private int Record(
-        FairloadDb db, Council council, ImportRequest request, ImportReport report, bool joined, ProblemLog problems, int import, int firstFile,
-        Dictionary<int, DateOnly> partFiles, int lastIdentity)
+        FairloadDb db, Council council, ImportRequest request, IReadOnlyList<ImportSet> sets, ImportReport report, bool joined, ProblemLog problems, int import,
+        int firstFile, Dictionary<int, DateOnly> partFiles, int lastIdentity)
     {
         if (report.ChangedAnything || joined)
         {
@@ -252,6 +263,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             DataVersion = council.DataVersion,
             LastIdentity = lastIdentity,
             KeptLabels = true,
+            Parts = string.Join(',', sets.SelectMany(set => set.Parts).Distinct()) is { Length: > 0 } parts ? parts : null,
         };
         db.Imports.Add(run);
         db.ImportFiles.AddRange(report.Files.Select((file, i) => new ImportFile

@@ -47,6 +47,12 @@ internal sealed class TranslatedRows : IDisposable
         return made;
     }
 
+    /// <summary>
+    /// The parts of the source that say who holds a case, by name (<c>List 7</c>), as far as they were given, with rows or without: a later load
+    /// that lacks one would end what it alone says. Empty where the source has no such parts. To be asked for after <see cref="Tables"/>.
+    /// </summary>
+    public SortedSet<string> Parts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The rows of a table; made when first asked for.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">What the report calls it, in the words of the source: <c>List 7</c>, <c>CINplan</c>.</param>
