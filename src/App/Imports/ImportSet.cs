@@ -98,7 +98,11 @@ internal sealed class ImportSet : IDisposable
                 source,
                 day,
                 [.. rows.Tables.OrderBy(t => Recognise.Order(t.Table)).Select(t => new TableFile(
-                    t.Files.Count == 0 ? names : string.Join(", ", t.Files), t.Name, t.Table, [.. t.Table.Columns.Select(c => c.Name)], t.Count, () => new SpooledRows(t), t.LeftOut))],
+                    t.Files.Count == 0 ? names : string.Join(", ", t.Files), t.Name, t.Table, [.. t.Table.Columns.Select(c => c.Name)], t.Count, () => new SpooledRows(t))
+                {
+                    LeftOut = t.LeftOut,
+                    Unsaid = t.Unsaid,
+                })],
                 rows);
         }
         catch

@@ -26,12 +26,12 @@ internal sealed class TableWriter
     /// <summary>Notes that rows were told and left out.</summary>
     public void LeaveOut(long rows = 1) => _rows.LeaveOut(rows);
 
-    /// <summary>Writes a row; values in the order of the columns, empty or nothing for none.</summary>
+    /// <summary>Writes a row; values in the order of the columns: empty for none, nothing for what the source does not say.</summary>
     public void Add(string file, int row, params ReadOnlySpan<string?> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            if (values[i] is { Length: > 0 } value)
+            if (values[i] is { } value)
             {
                 if (_bytes.Length < value.Length * 3)
                 {

@@ -196,8 +196,8 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
         foreach (var person in _people)
         {
             // Only the header says of a child that there is no date of birth; where it does not have the child, nothing was said.
-            var none = person.FromHeader ? "" : SourceValues.NotSaid;
-            people.Add(person.File, person.Row, person.Id, Either(person.Born, none), Either(person.Sex, none));
+            string? Said(string value) => value.Length > 0 || person.FromHeader ? value : null;
+            people.Add(person.File, person.Row, person.Id, Said(person.Born), Said(person.Sex));
         }
 
         people.LeaveOut(_leftOut);
