@@ -70,7 +70,7 @@ internal sealed class TableLoader(
                 }
             },
             cancel);
-        if (report.Rows == 0 && source == table.Source && (table.Needed || index.Unseen > 0))
+        if (report.Rows == given.LeftOut && source == table.Source && (table.Needed || index.Unseen > 0))
         {
             if (table.Needed || source != Source.Ssd)
             {

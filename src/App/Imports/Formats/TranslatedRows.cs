@@ -118,8 +118,8 @@ internal sealed class TranslatedTable : IDisposable
     /// <summary>How many more the source had, which were told and left out: they count as rows that were rejected.</summary>
     public long LeftOut { get; private set; }
 
-    /// <summary>Notes that a row of the source was told and left out.</summary>
-    public void LeaveOut() => LeftOut++;
+    /// <summary>Notes that rows of the source were told and left out.</summary>
+    public void LeaveOut(long rows = 1) => LeftOut += rows;
 
     /// <summary>A column's place, and by what name the source knows it, for whoever has to mend a value there.</summary>
     /// <exception cref="InvalidOperationException">The table has no such column.</exception>

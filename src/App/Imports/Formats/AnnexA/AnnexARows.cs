@@ -1,4 +1,5 @@
 using System.Text;
+using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Labels;
 using Fairload.App.Reading;
@@ -39,6 +40,7 @@ internal sealed partial class AnnexARows
     private AnnexAValues _values = null!;
     private AnnexASheet _found = null!;
     private FormatContext _context = null!;
+    private Table _table = null!;
     private byte[] _extract = [];
     private string[] _columns = [];
     private int _child;
@@ -90,11 +92,21 @@ internal sealed partial class AnnexARows
         _nobodies.Clear();
         _unsaved.Clear();
         TellColumns();
-        Action<WorkbookSheet> list = found.List.Number switch
+        (Action<WorkbookSheet> Read, Table Table) list = found.List.Number switch
         {
-            1 => List1, 2 => List2, 3 => List3, 4 => List4, 5 => List5, 6 => List6, 7 => List7, 8 => List8, 9 => List9, _ => Checked,
+            1 => (List1, SsdTables.Contacts),
+            2 => (List2, SsdTables.EarlyHelpEpisodes),
+            3 => (List3, SsdTables.CinEpisodes),
+            4 => (List4, SsdTables.CinAssessments),
+            5 => (List5, SsdTables.S47Enquiry),
+            6 => (List6, SsdTables.CinEpisodes),
+            7 => (List7, SsdTables.CpPlans),
+            8 => (List8, SsdTables.ClaEpisodes),
+            9 => (List9, SsdTables.CareLeavers),
+            _ => (Checked, SsdTables.Person),
         };
-        list(sheet);
+        _table = list.Table;
+        list.Read(sheet);
         TellUnsaved();
     }
 
@@ -115,6 +127,7 @@ internal sealed partial class AnnexARows
             if (id.IsEmpty)
             {
                 Tell(Child, [], Severity.Error, "Missing");
+                _rows.Of(_table).LeaveOut();
             }
             else if (!IsTotal(id))
             {
