@@ -335,7 +335,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     {
         var extract = request.ExtractDate ?? said ?? note.ExtractDate
             ?? throw new ImportRefused(ImportTexts.All["NoExtractDate"]);
-        var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
+        var today = RolesInForce.TodayBy(time);
         return extract <= today
             ? extract
             : throw new ImportRefused(ImportTexts.All["FutureExtract", Iso(extract), Iso(today)]);

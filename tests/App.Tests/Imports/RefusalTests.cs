@@ -57,6 +57,18 @@ public sealed class RefusalTests
         Assert.Equal(1, store.Version());
     }
 
+    [Fact]
+    public async Task Tomorrow_begins_at_midnight_in_the_United_Kingdom_wherever_the_server_stands()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        using var ssd = SsdFolder.Small();
+        ssd.Write();
+        store.Time.Now = new DateTimeOffset(2026, 4, 1, 22, 59, 0, TimeSpan.Zero);
+        await Assert.ThrowsAsync<ImportRefused>(() => store.Import(ssd.Path, "2026-04-02"));
+        store.Time.Now += TimeSpan.FromMinutes(1);
+        await store.Import(ssd.Path, "2026-04-02");
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_refusal_in_the_last_file_undoes_the_first(StoreEngine engine)
     {
