@@ -150,7 +150,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
 
         problems.Finish();
         db.ErasedIdentities.AddRange(erased.Learnt);
-        var joined = Settle(db, council, sets, initialsOnly, new WritesOver(firstFile, lastIdentity));
+        var joined = Settle(db, council, import, sets, initialsOnly, new WritesOver(firstFile, lastIdentity));
 
         var report = new ImportReport
         {
@@ -162,7 +162,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             ProblemCount = problems.Count,
             Applied = !request.DryRun,
         };
-        return request.DryRun ? report : report with { Import = Record(db, council, request, report, joined > 0, problems, import, firstFile, partFiles, lastIdentity) };
+        return request.DryRun ? report : report with { Import = Record(db, council, request, report, joined, problems, import, firstFile, partFiles, lastIdentity) };
     }
 
     private static List<FileReport> Load(
@@ -204,8 +204,8 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         return reports;
     }
 
-    /// <summary>Joins the names that have become certain and asks about the others; says how many were joined.</summary>
-    private int Settle(FairloadDb db, Council council, IReadOnlyList<ImportSet> sets, bool initialsOnly, WritesOver over)
+    /// <summary>Joins the names that have become certain and asks about the others; says how many were joined, those at reading among them.</summary>
+    private int Settle(FairloadDb db, Council council, int import, IReadOnlyList<ImportSet> sets, bool initialsOnly, WritesOver over)
     {
         if (!sets.Any(set => set.Tables.Any(t => t.Table.Kind is RecordKind.Worker or RecordKind.Post or RecordKind.Team)))
         {
@@ -213,7 +213,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         }
 
         using var rows = RowStore.For(db, council.Id);
-        var joined = KnownNames.Settle(db, rows, council.Id, initialsOnly, over, time.GetUtcNow().UtcDateTime);
+        var joined = KnownNames.Settle(db, rows, council.Id, import, initialsOnly, over, time.GetUtcNow().UtcDateTime);
         if (joined > 0)
         {
             // Who is whom says what people may see, too.
@@ -224,10 +224,10 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     }
 
     private int Record(
-        FairloadDb db, Council council, ImportRequest request, ImportReport report, bool joined, ProblemLog problems, int import, int firstFile,
+        FairloadDb db, Council council, ImportRequest request, ImportReport report, int joined, ProblemLog problems, int import, int firstFile,
         Dictionary<int, DateOnly> partFiles, int lastIdentity)
     {
-        if (report.ChangedAnything || joined)
+        if (report.ChangedAnything || joined > 0)
         {
             council.DataVersion++;
         }
@@ -248,6 +248,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             Unchanged = report.Files.Sum(f => f.Unchanged),
             Withdrawn = report.Files.Sum(f => f.Withdrawn),
             Rejected = report.Files.Sum(f => f.Rejected),
+            Joined = joined,
             Problems = report.ProblemCount,
             DataVersion = council.DataVersion,
             LastIdentity = lastIdentity,
@@ -285,7 +286,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         db.SaveChanges();
         Audit.Write(
             db, time, council.Id, request.Who, "import files", "import", run.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            null, new { run.Kinds, run.ExtractDate, run.Rows, run.Added, run.Changed, run.Withdrawn, run.Rejected });
+            null, new { run.Kinds, run.ExtractDate, run.Rows, run.Added, run.Changed, run.Withdrawn, run.Rejected, run.Joined });
         return run.Id;
     }
 
