@@ -156,7 +156,7 @@ public sealed class CaseloadLoader(DataStore store)
         return transaction;
     }
 
-    /// <summary>Names each person by the SSD id where there is one, else by the staff id, a registration number, a name; of several by the least.</summary>
+    /// <summary>Names each person by the SSD id where there is one, else by the staff id, a registration number, a name; of several by the least. A name that is written as the id of somebody else says that it is a name.</summary>
     private static void Names(RowStore rows, Subject subject, Action<int, string, bool> name)
     {
         var named = new Dictionary<int, (string Id, int Rank)>();
@@ -168,9 +168,11 @@ public sealed class CaseloadLoader(DataStore store)
                 named[number] = (id, rank);
             }
         });
+        var names = Array.IndexOf(Systems, Identity.Named);
+        var ids = named.Values.Where(one => one.Rank != names).Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (number, (id, rank)) in named)
         {
-            name(number, id, rank == Array.IndexOf(Systems, Identity.Named));
+            name(number, rank == names && ids.Contains(id) ? $"{id} ({Identity.Named})" : id, rank == names);
         }
     }
 

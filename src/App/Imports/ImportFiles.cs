@@ -154,7 +154,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             ProblemCount = at.Problems.Count,
             Applied = !at.Request.DryRun,
         };
-        return at.Request.DryRun ? report : report with { Import = Record(at, sets, report, joined > 0) };
+        return at.Request.DryRun ? report : report with { Import = Record(at, sets, report, joined) };
     }
 
     private static List<FileReport> Load(AtHand at, ImportSet set, int firstFile)
@@ -208,7 +208,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         }
     }
 
-    /// <summary>Joins the names that have become certain and asks about the others; says how many were joined.</summary>
+    /// <summary>Joins the names that have become certain and asks about the others; says how many were joined, those at reading among them.</summary>
     private int Settle(AtHand at, IReadOnlyList<ImportSet> sets)
     {
         if (!sets.Any(set => set.Tables.Any(t => t.Table.Kind is RecordKind.Worker or RecordKind.Post or RecordKind.Team)))
@@ -217,7 +217,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         }
 
         using var rows = RowStore.For(at.Db, at.Council.Id);
-        var joined = KnownNames.Settle(at.Db, rows, at.Council.Id, at.InitialsOnly, at.Over, time.GetUtcNow().UtcDateTime);
+        var joined = KnownNames.Settle(at.Db, rows, at.Council.Id, at.Import, at.InitialsOnly, at.Over, time.GetUtcNow().UtcDateTime);
         if (joined > 0)
         {
             // Who is whom says what people may see, too.
@@ -227,10 +227,10 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         return joined;
     }
 
-    private int Record(AtHand at, IReadOnlyList<ImportSet> sets, ImportReport report, bool joined)
+    private int Record(AtHand at, IReadOnlyList<ImportSet> sets, ImportReport report, int joined)
     {
         var (db, council, request) = (at.Db, at.Council, at.Request);
-        if (report.ChangedAnything || joined)
+        if (report.ChangedAnything || joined > 0)
         {
             council.DataVersion++;
         }
@@ -251,6 +251,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             Unchanged = report.Files.Sum(f => f.Unchanged),
             Withdrawn = report.Files.Sum(f => f.Withdrawn),
             Rejected = report.Files.Sum(f => f.Rejected),
+            Joined = joined,
             Problems = report.ProblemCount,
             DataVersion = council.DataVersion,
             LastIdentity = at.Over.LastIdentity,
@@ -289,7 +290,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         db.SaveChanges();
         Audit.Write(
             db, time, council.Id, request.Who, "import files", "import", run.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            null, new { run.Kinds, run.ExtractDate, run.Rows, run.Added, run.Changed, run.Withdrawn, run.Rejected });
+            null, new { run.Kinds, run.ExtractDate, run.Rows, run.Added, run.Changed, run.Withdrawn, run.Rejected, run.Joined });
         return run.Id;
     }
 

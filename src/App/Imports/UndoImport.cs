@@ -137,7 +137,8 @@ public sealed class UndoImport(DataStore store, TimeProvider time)
             SELECT council, subject, system, source_id, number FROM undo_identities WHERE council = {council} AND number IS NOT NULL
             """);
         db.ImportTables.Where(table => table.Council == council && table.Import == run.Id).ExecuteDelete();
-        db.JoinQuestions.Where(question => question.Council == council && question.Number > last).ExecuteDelete();
+        db.JoinQuestions.Where(question => question.Council == council && (question.Number > last || !db.Identities.Any(one => one.Council == council
+            && one.Subject == Subject.Worker && one.System == question.System && one.SourceId == question.SourceId))).ExecuteDelete();
         // What the rule had joined and is by itself again: a question that was asked is open again, one that was never asked goes.
         var apart = db.JoinQuestions.Where(question => question.Council == council && question.State == JoinState.Same && question.Who == JoinQuestion.ByRule
             && db.Identities.Any(one => one.Council == council && one.Subject == Subject.Worker && one.System == question.System
@@ -145,6 +146,7 @@ public sealed class UndoImport(DataStore store, TimeProvider time)
             && !db.Identities.Any(one => one.Council == council && one.Subject == Subject.Worker && one.System != Identity.Named && one.Number == question.Number));
         apart.Where(question => question.Version == 0).ExecuteDelete();
         apart.ExecuteUpdate(set => set.SetProperty(question => question.State, JoinState.Open).SetProperty(question => question.When, (DateTime?)null)
+            .SetProperty(question => question.Rule, (JoinRule?)null).SetProperty(question => question.With, (int?)null).SetProperty(question => question.Import, (int?)null)
             .SetProperty(question => question.Version, question => question.Version + 1));
         if (run.KeptLabels)
         {

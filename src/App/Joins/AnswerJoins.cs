@@ -20,7 +20,20 @@ namespace Fairload.App.Joins;
 /// <param name="Who">Who answered.</param>
 /// <param name="When">When they did (UTC).</param>
 /// <param name="Version">Goes up with each answer.</param>
-public sealed record NamedWorker(string Id, string Name, string Team, int Own, int Now, JoinState State, string Who, DateTime? When, int Version);
+public sealed record NamedWorker(string Id, string Name, string Team, int Own, int Now, JoinState State, string Who, DateTime? When, int Version)
+{
+    /// <summary>The rule that joined it; nothing where none did.</summary>
+    public JoinRule? Rule { get; init; }
+
+    /// <summary>The number of the worker whom the rule said, whatever a person said then.</summary>
+    public int? With { get; init; }
+
+    /// <summary>The import in which the rule joined it; nothing where that is not known, or a person has answered.</summary>
+    public int? Import { get; init; }
+
+    /// <summary>Whether it stands joined because a rule said so.</summary>
+    public bool IsByRule => State == JoinState.Same && Who == JoinQuestion.ByRule;
+}
 
 /// <summary>An answer.</summary>
 /// <param name="Id">The source's id.</param>
@@ -43,15 +56,24 @@ public sealed class AnswerJoins(DataStore store, TimeProvider time)
         var questions = await db.JoinQuestions.AsNoTracking().Where(one => one.Council == council).ToListAsync(cancel).ConfigureAwait(false);
         var ids = questions.ConvertAll(one => one.SourceId);
         var rows = (await db.Records.AsNoTracking().Where(row => row.Council == council && row.Kind == RecordKind.Worker && ids.Contains(row.Key))
-            .Select(row => new { row.Source, row.Key, row.Detail, row.Team, row.Worker }).ToListAsync(cancel).ConfigureAwait(false))
+            .Select(row => new { row.Source, row.Key, row.Detail, row.Team, row.Worker, row.Extra }).ToListAsync(cancel).ConfigureAwait(false))
             .ToLookup(row => (People.SystemOf(row.Source), row.Key));
         return
         [
             .. questions.SelectMany(one => rows[(one.System, one.SourceId)].Take(1).Select(row => new NamedWorker(
-                    one.SourceId, row.Detail ?? one.SourceId, row.Team ?? "", one.Number, row.Worker ?? one.Number, one.State, one.Who, one.When, one.Version)))
+                    one.SourceId, row.Detail ?? NumberIn(row.Extra) ?? one.SourceId, row.Team ?? "", one.Number, row.Worker ?? one.Number, one.State, one.Who, one.When, one.Version)
+                {
+                    Rule = one.Rule,
+                    With = one.With,
+                    Import = one.Import,
+                }))
                 .OrderBy(one => one.Name, StringComparer.CurrentCulture).ThenBy(one => one.Team, StringComparer.CurrentCulture),
         ];
     }
+
+    /// <summary>The number that stands in place of a name: it is no name, and kept where names are not.</summary>
+    private static string? NumberIn(string? extra) =>
+        extra?.Split('\n').FirstOrDefault(pair => pair.StartsWith("staffId=", StringComparison.Ordinal))?["staffId=".Length..];
 
     /// <summary>Saves answers: all or none.</summary>
     /// <returns>The questions that somebody else had answered meanwhile, as they stand now; empty when all was saved.</returns>
@@ -110,13 +132,22 @@ public sealed class AnswerJoins(DataStore store, TimeProvider time)
     {
         var identity = await db.Identities.SingleAsync(
             one => one.Council == question.Council && one.Subject == Subject.Worker && one.System == question.System && one.SourceId == question.SourceId, cancel).ConfigureAwait(false);
+        if (worker is null && question.State != JoinState.Other)
+        {
+            await HaveOwn(db, question, cancel).ConfigureAwait(false);
+        }
+
         var (from, to, state) = (identity.Number, worker ?? question.Number, worker is null ? JoinState.Other : JoinState.Same);
         if (question.State == state && from == to)
         {
             return false;
         }
 
-        var before = new { Answer = question.State.ToString(), Worker = await IdOf(db, question.Council, from, cancel).ConfigureAwait(false) };
+        var before = new
+        {
+            Answer = question.State.ToString(), Worker = await IdOf(db, question.Council, from, cancel).ConfigureAwait(false),
+            Rule = question.Who == JoinQuestion.ByRule && question.State == JoinState.Same ? question.Rule?.ToString() : null,
+        };
         var after = new { Answer = state.ToString(), Worker = await IdOf(db, question.Council, to, cancel).ConfigureAwait(false) };
         if (worker is not null && after.Worker is null)
         {
@@ -129,15 +160,28 @@ public sealed class AnswerJoins(DataStore store, TimeProvider time)
             identity.Number = to;
         }
 
-        (question.State, question.Who, question.When) = (state, who, time.GetUtcNow().UtcDateTime);
+        (question.State, question.Who, question.When, question.Import) = (state, who, time.GetUtcNow().UtcDateTime, null);
         var salt = await Salt(db, question.Council, cancel).ConfigureAwait(false);
         Audit.Write(db, time, question.Council, who, "answer join", "worker", KnownPerson.AuditId(salt, question.System, question.SourceId), before, after);
         return true;
     }
 
+    /// <summary>A name that was joined as it came, or whose number a staff file took for the worker, has none of its own: it gets one.</summary>
+    private static async Task HaveOwn(FairloadDb db, JoinQuestion question, CancellationToken cancel)
+    {
+        if (await db.Identities.AnyAsync(
+            one => one.Council == question.Council && one.Subject == Subject.Worker && one.System != question.System && one.Number == question.Number, cancel).ConfigureAwait(false))
+        {
+            await db.Councils.Where(one => one.Id == question.Council)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastIdentity, one => one.LastIdentity + 1), cancel).ConfigureAwait(false);
+            question.Number = await db.Councils.AsNoTracking().Where(one => one.Id == question.Council).Select(one => one.LastIdentity).SingleAsync(cancel).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>
     /// Gives the rows of the name to another number. Under a number of its own all the source's rows are the name's; under somebody
-    /// else's only those of its team are, for that worker may stand under another name elsewhere.
+    /// else's only those of its team are, for that worker may stand under another name elsewhere; of a number in place of a name, which is
+    /// the same in every team, those of teams in which that worker stands under no other name.
     /// </summary>
     private static async Task Move(FairloadDb db, JoinQuestion question, int from, int to, CancellationToken cancel)
     {
@@ -145,8 +189,11 @@ public sealed class AnswerJoins(DataStore store, TimeProvider time)
         var rows = db.Records.Where(row => row.Council == question.Council && sources.Contains(row.Source) && (row.Worker == from || row.OtherWorker == from));
         if (from != question.Number)
         {
-            var own = await rows.Where(row => row.Kind == RecordKind.Worker && row.Key == question.SourceId).Select(row => row.Team).FirstOrDefaultAsync(cancel).ConfigureAwait(false);
-            var teams = (await rows.Select(row => row.Team).Distinct().ToListAsync(cancel).ConfigureAwait(false)).FindAll(team => string.Equals(team, own, StringComparison.OrdinalIgnoreCase));
+            var names = await rows.Where(row => row.Kind == RecordKind.Worker).Select(row => new { row.Key, row.Team, row.Detail }).ToListAsync(cancel).ConfigureAwait(false);
+            var own = names.Find(name => name.Key == question.SourceId);
+            var others = own is { Detail: null } ? names.FindAll(name => name != own).ConvertAll(name => name.Team) : null;
+            var teams = (await rows.Select(row => row.Team).Distinct().ToListAsync(cancel).ConfigureAwait(false)).FindAll(
+                team => string.Equals(team, own?.Team, StringComparison.OrdinalIgnoreCase) || others?.Contains(team, StringComparer.OrdinalIgnoreCase) == false);
             rows = rows.Where(row => row.Kind == RecordKind.Worker ? row.Key == question.SourceId : teams.Contains(row.Team));
         }
 

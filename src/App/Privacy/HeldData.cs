@@ -85,7 +85,7 @@ public static class HeldData
         .. Of(
             "imports",
             ("who undone_by", About.SignedIn, WhenErased.Stays, WhenGiven.Left),
-            ("council id when kinds extract_date window_from window_until rows added changed unchanged withdrawn rejected problems data_version last_identity kept_labels parts undone undo_closed",
+            ("council id when kinds extract_date window_from window_until rows added changed unchanged withdrawn rejected joined problems data_version last_identity kept_labels parts undone undo_closed",
                 About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of(
             "import_tries",
@@ -125,7 +125,7 @@ public static class HeldData
             "join_questions",
             ("source_id", About.WorkerId, WhenErased.RowGoes, WhenGiven.Given),
             ("who", About.SignedIn, WhenErased.RowGoes, WhenGiven.Marked),
-            ("council system number state when version", About.Nobody, WhenErased.RowGoes, WhenGiven.Left)),
+            ("council system number state when rule with import version", About.Nobody, WhenErased.RowGoes, WhenGiven.Left)),
         .. Of(
             "unknown_labels",
             ("label", About.Words, WhenErased.Stays, WhenGiven.Left),

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairload.App.Privacy;
 using Fairload.App.Store;
 using Fairload.App.Store.Rows;
 using Fairload.App.Store.Tables;
@@ -17,26 +18,43 @@ internal sealed class KnownNames
     private readonly Dictionary<string, HashSet<Known>> _workers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _teams = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(string Name, string Team), List<(string Id, int From, int Until)>> _met = [];
-    private readonly List<Named> _named = [];
+    private readonly Dictionary<string, Named> _named = new(StringComparer.Ordinal);
     private readonly HashSet<int> _elsewhere = [];
     private readonly Dictionary<string, int> _registrations = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _staffIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _ssdIds = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Team, string Initials), Dictionary<string, (int Number, JoinRule Rule)>> _prints = [];
     private readonly HashSet<int> _nobodyElse;
+    private readonly HashSet<string> _said;
     private readonly int[] _days;
-    private readonly bool _areInitials;
+    private readonly byte[]? _salt;
+    private ILookup<string, (string Folded, int Number, JoinRule Rule)>? _idsByInitials;
 
-    private KnownNames(bool areInitials, int[] days, HashSet<int> nobodyElse) => (_areInitials, _days, _nobodyElse) = (areInitials, days, nobodyElse);
+    private KnownNames(byte[]? salt, int[] days, HashSet<int> nobodyElse, HashSet<string> said) => (_salt, _days, _nobodyElse, _said) = (salt, days, nobodyElse, said);
 
-    /// <summary>The names in the store. Where only initials are kept they join nobody, for initials are nobody's own: inside a team they are asked about.</summary>
+    /// <summary>Whether only initials are kept: a salt then makes fingerprints of names.</summary>
+    private bool AreInitials => _salt is not null;
+
+    /// <summary>The id of a name that a workbook has: the name as it is compared, in its team.</summary>
+    /// <param name="folded">The name, folded.</param>
+    /// <param name="team">The team as the workbook has it; empty without.</param>
+    public static string IdOf(string folded, string team) => team.Length == 0 ? folded : folded + " @ " + team.ToLowerInvariant();
+
+    /// <summary>
+    /// The names in the store. Where only initials are kept they join nobody, for initials are nobody's own: inside a team they are asked
+    /// about. An id in place of a name joins all the same, by the fingerprint that it has for an id.
+    /// </summary>
     public static KnownNames Read(FairloadDb db, RowStore rows, int council, bool initialsOnly)
     {
         var days = db.ImportTables.AsNoTracking().Where(table => table.Council == council && table.Source == Source.AnnexA && table.Kind == RecordKind.Worker)
             .Select(table => table.ExtractDate).ToList();
+        var answers = db.JoinQuestions.AsNoTracking().Where(one => one.Council == council && (one.State == JoinState.Other || (one.State == JoinState.Same && one.Who != JoinQuestion.ByRule)))
+            .Select(one => new { one.SourceId, one.Number, one.State }).ToList();
         var names = new KnownNames(
-            initialsOnly,
+            initialsOnly ? db.Councils.AsNoTracking().Where(one => one.Id == council).Select(one => one.Salt).Single() : null,
             [.. days.Select(day => day.DayNumber).Distinct().Order()],
-            [.. db.JoinQuestions.Where(one => one.Council == council && one.State == JoinState.Other).Select(one => one.Number)]);
+            [.. answers.Where(one => one.State == JoinState.Other).Select(one => one.Number)],
+            answers.Select(one => one.SourceId).ToHashSet(StringComparer.Ordinal));
         rows.ScanIdentities(Subject.Worker, (system, id, number) =>
         {
             if (system != Identity.Named)
@@ -65,17 +83,18 @@ internal sealed class KnownNames
     /// The one worker, known by more than a name, whose registration number or id is written for a name, else who is in a team under it on a
     /// day; 0 when there is none, or more than one.
     /// </summary>
-    /// <param name="name">The name as written.</param>
+    /// <param name="id">The source's id: the name in its team, or the fingerprint of that.</param>
+    /// <param name="name">The name as written, or the initials that are kept of it.</param>
     /// <param name="team">The team, by id or by name.</param>
     /// <param name="day">The day that the source describes: a post that had ended by then makes nothing certain.</param>
-    public int OfName(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, int day)
+    public int OfName(ReadOnlySpan<byte> id, ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, int day)
     {
-        if (_areInitials || name.IsEmpty)
+        if (name.IsEmpty)
         {
             return 0;
         }
 
-        if (OfId(PersonName.Spaced(Said(name))) is > 0 and var number)
+        if (OfWritten(Said(id), Said(name), Said(team)).Number is var number && (number > 0 || AreInitials))
         {
             return number;
         }
@@ -88,6 +107,9 @@ internal sealed class KnownNames
         var at = TeamKey(Said(team));
         return One(workers.Where(worker => !worker.IsNamed && worker.Team == at && worker.Covers(day)));
     }
+
+    /// <summary>Whether a person has said who a name is, or that it is nobody else.</summary>
+    public bool IsSaid(ReadOnlySpan<byte> id) => _said.Contains(Said(id));
 
     /// <summary>Learns that a staff file has a post of this name, so that of two of one name in one team neither is taken for the one who is known.</summary>
     public void Meet(string id, ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, int from, int until)
@@ -109,7 +131,7 @@ internal sealed class KnownNames
     public int OfPost(ReadOnlySpan<byte> name, ReadOnlySpan<byte> team, int day, HashSet<int> taken)
     {
         var folded = name.IsEmpty ? "" : PersonName.Of(Said(name)).Folded;
-        if (_areInitials || !_workers.TryGetValue(folded, out var workers) || !_met.TryGetValue((folded, TeamKey(Said(team))), out var met))
+        if (AreInitials || !_workers.TryGetValue(folded, out var workers) || !_met.TryGetValue((folded, TeamKey(Said(team))), out var met))
         {
             return 0;
         }
@@ -124,48 +146,59 @@ internal sealed class KnownNames
 
     /// <summary>
     /// After a load, so that it does not matter which file came first: every worker whom a source knows by name alone is who the same rule
-    /// says at reading; of the others who may be somebody else it is asked who they are, unless that was asked before.
+    /// says at reading; of the others who may be somebody else it is asked who they are, unless that was asked before. All that was joined,
+    /// at reading too, is noted, so that people see it and may say otherwise.
     /// </summary>
-    /// <returns>How many names were joined.</returns>
-    public static int Settle(FairloadDb db, RowStore rows, int council, bool initialsOnly, WritesOver over, DateTime now)
+    /// <returns>How many names this import joined.</returns>
+    public static int Settle(FairloadDb db, RowStore rows, int council, int import, bool initialsOnly, WritesOver over, DateTime now)
     {
         var names = Read(db, rows, council, initialsOnly);
-        var numbers = db.Identities.AsNoTracking().Where(one => one.Council == council && one.Subject == Subject.Worker && one.System == Identity.Named)
-            .ToDictionary(one => one.SourceId, one => one.Number, StringComparer.Ordinal);
+        var ids = db.Identities.AsNoTracking().Where(one => one.Council == council && one.Subject == Subject.Worker).ToList();
+        var numbers = ids.FindAll(one => one.System == Identity.Named).ToDictionary(one => one.SourceId, one => one.Number, StringComparer.Ordinal);
         var questions = db.JoinQuestions.Where(one => one.Council == council && one.System == Identity.Named).ToDictionary(one => one.SourceId, StringComparer.Ordinal);
-        var joined = names.Join(db, council, numbers, questions, over, now);
+        var news = NewIds(db, council, ids, over);
+        names.PutApart(numbers, questions);
+        var joined = names.Join(db, council, numbers, questions, over, (import, now)) + names.Note(db, council, numbers, questions, news, (import, now));
         names.Ask(db, council, numbers, questions);
         db.SaveChanges();
         return joined;
     }
 
+    /// <summary>Ids of workers that this import made, or gave to somebody else.</summary>
+    private static List<Identity> NewIds(FairloadDb db, int council, List<Identity> ids, WritesOver over)
+    {
+        var written = db.Set<Dictionary<string, object>>(UndoRows.Identities).AsNoTracking()
+            .Where(row => EF.Property<int>(row, nameof(Identity.Council)) == council && EF.Property<Subject>(row, nameof(Identity.Subject)) == Subject.Worker)
+            .Select(row => new { System = EF.Property<string>(row, nameof(Identity.System)), Id = EF.Property<string>(row, nameof(Identity.SourceId)) })
+            .AsEnumerable().Select(row => (row.System, row.Id)).ToHashSet();
+        return ids.FindAll(one => one.Number > over.LastIdentity || written.Contains((one.System, one.SourceId)));
+    }
+
+    /// <summary>A name that a rule had joined and whose worker's ids lead to somebody else by now is nobody's again.</summary>
+    private void PutApart(Dictionary<string, int> numbers, Dictionary<string, JoinQuestion> questions)
+    {
+        foreach (var question in questions.Values.Where(one => one is { State: JoinState.Same, Who: JoinQuestion.ByRule }))
+        {
+            if (numbers.TryGetValue(question.SourceId, out var number) && !_elsewhere.Contains(number))
+            {
+                (question.State, question.Number, question.When, question.Rule, question.With, question.Import) = (JoinState.Open, number, null, null, null, null);
+            }
+        }
+    }
+
     private int Join(
-        FairloadDb db, int council, Dictionary<string, int> numbers, Dictionary<string, JoinQuestion> questions, WritesOver over, DateTime now)
+        FairloadDb db, int council, Dictionary<string, int> numbers, Dictionary<string, JoinQuestion> questions, WritesOver over, (int Import, DateTime When) now)
     {
         var joined = 0;
-        foreach (var named in _named.OrderBy(one => one.Id, StringComparer.Ordinal))
+        foreach (var named in _named.Values.OrderBy(one => one.Id, StringComparer.Ordinal))
         {
-            var question = questions.GetValueOrDefault(named.Id);
-            if (question is { State: JoinState.Open } && numbers.GetValueOrDefault(named.Id) == named.Number && _elsewhere.Contains(named.Number))
-            {
-                // It was asked before a staff file took the number for the one who it is.
-                (question.State, question.Who, question.When) = (JoinState.Same, JoinQuestion.ByRule, now);
-            }
-
-            if (numbers.GetValueOrDefault(named.Id) != named.Number || _elsewhere.Contains(named.Number) || question is { State: not JoinState.Open }
-                || OfName(Encoding.UTF8.GetBytes(named.Name), Encoding.UTF8.GetBytes(named.Team), named.Day) is not (> 0 and var to))
+            if (numbers.GetValueOrDefault(named.Id) != named.Number || _elsewhere.Contains(named.Number) || questions.GetValueOrDefault(named.Id) is { State: not JoinState.Open }
+                || OfName(Encoding.UTF8.GetBytes(named.Id), Encoding.UTF8.GetBytes(named.Name), Encoding.UTF8.GetBytes(named.Team), named.Day) is not (> 0 and var to))
             {
                 continue;
             }
 
-            if (question is null)
-            {
-                question = new JoinQuestion { Council = council, System = Identity.Named, SourceId = named.Id, Number = named.Number };
-                questions.Add(named.Id, question);
-                db.JoinQuestions.Add(question);
-            }
-
-            (question.State, question.Who, question.When) = (JoinState.Same, JoinQuestion.ByRule, now);
+            Note(db, council, questions, named, named.Number, to, now);
             UndoJournal.KeepWorker(db, council, named.Number, over);
             db.Records.Where(row => row.Council == council && row.Source == Source.AnnexA && (row.Worker == named.Number || row.OtherWorker == named.Number))
                 .ExecuteUpdate(set => set.SetProperty(row => row.Worker, row => row.Worker == named.Number ? to : row.Worker)
@@ -182,6 +215,45 @@ internal sealed class KnownNames
         }
 
         return joined;
+    }
+
+    /// <summary>Notes what was joined at reading: names that lead to somebody known, and of whom nobody has said so.</summary>
+    private int Note(
+        FairloadDb db, int council, Dictionary<string, int> numbers, Dictionary<string, JoinQuestion> questions, List<Identity> news, (int Import, DateTime When) now)
+    {
+        var joined = 0;
+        var newNames = news.Where(one => one.System == Identity.Named).Select(one => one.SourceId).ToHashSet(StringComparer.Ordinal);
+        var newWorkers = news.Where(one => one.System != Identity.Named).Select(one => one.Number).ToHashSet();
+        foreach (var (id, number) in numbers)
+        {
+            if (!_elsewhere.Contains(number) || questions.GetValueOrDefault(id) is { State: not JoinState.Open } || !_named.TryGetValue(id, out var named))
+            {
+                continue;
+            }
+
+            // One that stood joined before, of a time when it was not noted, is not of this import.
+            var isNow = newNames.Contains(id) || newWorkers.Contains(number);
+            Note(db, council, questions, named, number, number, isNow ? now : null);
+            joined += isNow ? 1 : 0;
+        }
+
+        return joined;
+    }
+
+    private void Note(
+        FairloadDb db, int council, Dictionary<string, JoinQuestion> questions, Named named, int own, int with, (int Import, DateTime When)? now)
+    {
+        if (!questions.TryGetValue(named.Id, out var question))
+        {
+            question = new JoinQuestion { Council = council, System = Identity.Named, SourceId = named.Id, Number = own };
+            questions.Add(named.Id, question);
+            db.JoinQuestions.Add(question);
+        }
+
+        var written = OfWritten(named.Id, named.Name, named.Team);
+        var rule = named.Name.Length == 0 ? JoinRule.Id : written.Number == with ? written.Rule : JoinRule.NameInTeam;
+        (question.State, question.Who, question.When, question.Rule, question.With, question.Import)
+            = (JoinState.Same, JoinQuestion.ByRule, now?.When, rule, with, now?.Import);
     }
 
     private void Ask(FairloadDb db, int council, Dictionary<string, int> numbers, Dictionary<string, JoinQuestion> questions)
@@ -210,14 +282,43 @@ internal sealed class KnownNames
     /// same initials are two names.
     /// </summary>
     private bool MayBe(Known one, Known other) =>
-        one.Number != other.Number && (!_areInitials || (one.Team == other.Team && _elsewhere.Contains(other.Number)));
+        one.Number != other.Number && (!AreInitials || (one.Team == other.Team && _elsewhere.Contains(other.Number)));
 
-    /// <summary>The worker of a registration number, else of a staff id, else of a case system's id; 0 for what has no digit, for an id may be a name.</summary>
-    private int OfId(string written) =>
-        !written.Any(char.IsAsciiDigit) ? 0
-        : _registrations.TryGetValue(written, out var registered) ? registered
-        : _staffIds.TryGetValue(written, out var staff) ? staff
-        : _ssdIds.GetValueOrDefault(written);
+    /// <summary>Whose id stands in place of a name, and what kind of id; nobody where the name has no digit, for an id may be a name.</summary>
+    private (int Number, JoinRule Rule) OfWritten(string id, string name, string team) => AreInitials ? OfPrint(id, name, team) : OfId(PersonName.Spaced(name));
+
+    private (int Number, JoinRule Rule) OfId(string written) =>
+        !written.Any(char.IsAsciiDigit) ? default
+        : _registrations.TryGetValue(written, out var registered) ? (registered, JoinRule.Registration)
+        : _staffIds.TryGetValue(written, out var staff) ? (staff, JoinRule.Id)
+        : (_ssdIds.GetValueOrDefault(written), JoinRule.Id);
+
+    /// <summary>
+    /// Of a name that is kept as a fingerprint it is asked whether it is the fingerprint of an id in that team. The initials say of which ids
+    /// it can be, so that few are tried.
+    /// </summary>
+    private (int Number, JoinRule Rule) OfPrint(string print, string initials, string team)
+    {
+        if (!_prints.TryGetValue((team, initials), out var prints))
+        {
+            _prints.Add((team, initials), prints = new(StringComparer.Ordinal));
+            _idsByInitials ??= IdsByInitials();
+            foreach (var (folded, number, rule) in _idsByInitials[initials])
+            {
+                prints.TryAdd(ErasedPeople.Fingerprint(_salt!, Identity.Named, Encoding.UTF8.GetBytes(IdOf(folded, team))), (number, rule));
+            }
+        }
+
+        return prints.GetValueOrDefault(print);
+    }
+
+    /// <summary>Ids by the initials that they would have as names, those that count first first. Of ids that look alike when folded it may be either: nobody.</summary>
+    private ILookup<string, (string Folded, int Number, JoinRule Rule)> IdsByInitials() =>
+        new[] { (Ids: _registrations, Rule: JoinRule.Registration), (Ids: _staffIds, Rule: JoinRule.Id), (Ids: _ssdIds, Rule: JoinRule.Id) }
+            .SelectMany(kind => kind.Ids.Where(pair => pair.Key.Any(char.IsAsciiDigit)).GroupBy(pair => PersonName.Of(pair.Key).Folded, StringComparer.Ordinal)
+                .Select(alike => (Initials: Initials.Of(alike.First().Key), Folded: alike.Key,
+                    Number: alike.Select(pair => pair.Value).Distinct().Count() == 1 ? alike.First().Value : 0, kind.Rule)))
+            .ToLookup(one => one.Initials, one => (one.Folded, one.Number, one.Rule), StringComparer.Ordinal);
 
     private static int One(IEnumerable<Known> workers)
     {
@@ -238,17 +339,18 @@ internal sealed class KnownNames
             _registrations.TryAdd(Said(row[Text.Ref]), row.Worker);
         }
 
-        if (row[Text.Detail].IsEmpty)
-        {
-            return;
-        }
-
         var (name, team) = (Said(row[Text.Detail]), Said(row[Text.Team]));
         var isNamed = People.SystemOf(row.Source) == Identity.Named;
         var day = isNamed ? LastSeen(row.Withdrawn) : 0;
         if (isNamed)
         {
-            _named.Add(new Named(Said(row[Text.Key]), row.Worker, name, team, day));
+            var id = Said(row[Text.Key]);
+            _named.Add(id, new Named(id, row.Worker, name, team, day));
+        }
+
+        if (name.Length == 0)
+        {
+            return;
         }
 
         var key = PersonName.Of(name).Folded;
@@ -275,6 +377,6 @@ internal sealed class KnownNames
         public bool Covers(int day) => (From == Draft.NoDay || From <= day) && day < Until;
     }
 
-    /// <summary>A row of a source that knows workers by name alone.</summary>
+    /// <summary>A row of a source that knows workers by name alone; without a name it has a number in its place.</summary>
     private sealed record Named(string Id, int Number, string Name, string Team, int Day);
 }

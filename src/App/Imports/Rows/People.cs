@@ -99,7 +99,7 @@ internal sealed class People
         if (number == 0)
         {
             number = Joined(id, staffId, registration);
-            number = number == 0 && _system == Identity.Named ? _names.OfName(name, team, _day) : number;
+            number = number == 0 && _system == Identity.Named ? _names.OfName(id, name, team, _day) : number;
             number = number == 0 ? NewNumber() : number;
             SetWorkerId(_system, id, number);
         }
@@ -206,7 +206,7 @@ internal sealed class People
     /// <summary>Learns the workers of the store, for a set of files without a professionals table.</summary>
     public void ReadWorkers() => _rows.Scan(RecordKind.Worker, null, (row, withdrawn) =>
     {
-        if (!withdrawn)
+        if (!withdrawn && !IsSaid(row))
         {
             WorkerStays(row[Text.Key], row.Worker, StaffIdOf(row), row[Text.Ref]);
         }
@@ -303,12 +303,15 @@ internal sealed class People
         _rows.Scan(RecordKind.Worker, null, (row, withdrawn) =>
         {
             Take(row, withdrawn);
-            if (!withdrawn && row.Source != own)
+            if (!withdrawn && row.Source != own && !IsSaid(row))
             {
                 SetFirst(_elsewhereByStaffId, StaffIdOf(row), row.Worker);
             }
         });
     }
+
+    /// <summary>Whether a row is a name of which a person has said who it is: the number in its place is nobody's id.</summary>
+    private bool IsSaid(Draft row) => SystemOf(row.Source) == Identity.Named && _names.IsSaid(row[Text.Key]);
 
     private void SetWorkerId(string system, ReadOnlySpan<byte> id, int number)
     {

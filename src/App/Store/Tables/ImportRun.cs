@@ -61,6 +61,9 @@ public sealed class ImportRun
     /// <summary>Rows that could not be used.</summary>
     public long Rejected { get; set; }
 
+    /// <summary>Names that a rule found to be workers who are known.</summary>
+    public int Joined { get; set; }
+
     /// <summary>How many problems were found; at most <see cref="ImportProblem.Kept"/> of them are kept.</summary>
     public long Problems { get; set; }
 
@@ -219,6 +222,7 @@ internal sealed class ImportRunTable : IEntityTypeConfiguration<ImportRun>
         table.Property(i => i.Unchanged).HasColumnName("unchanged");
         table.Property(i => i.Withdrawn).HasColumnName("withdrawn");
         table.Property(i => i.Rejected).HasColumnName("rejected");
+        table.Property(i => i.Joined).HasColumnName("joined");
         table.Property(i => i.Problems).HasColumnName("problems");
         table.Property(i => i.DataVersion).HasColumnName("data_version");
         table.Property(i => i.LastIdentity).HasColumnName("last_identity");

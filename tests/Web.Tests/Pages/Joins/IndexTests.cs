@@ -1,8 +1,11 @@
 using System.Net;
 using AngleSharp.Html.Parser;
+using Fairload.App.Imports;
 using Fairload.App.Store.Tables;
+using Fairload.App.Tests;
 using Fairload.Core.Cases;
 using Fairload.Web.Tests.Pages.Imports;
+using Microsoft.Extensions.DependencyInjection;
 using Record = Fairload.Core.Cases.Record;
 
 namespace Fairload.Web.Tests.Pages.Joins;
@@ -53,6 +56,95 @@ public sealed class IndexTests : EmptySiteTests
         using var response = await Save("W2", 0);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
+
+    [Fact]
+    public async Task What_a_rule_joined_is_told_by_the_import_listed_taken_back_and_given_back()
+    {
+        await Join();
+        var import = (await Site.Page(CouncilSite.DataOfficer, "/imports/2")).QuerySelector("main")!;
+        Assert.Contains("2 names were joined by a rule to workers who are known.", import.TextContent, StringComparison.Ordinal);
+        Assert.Contains("/joins?import=2", import.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.DoesNotContain("joined by a rule", (await Site.Page(CouncilSite.DataOfficer, "/imports/1")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        var page = await Site.Page(CouncilSite.DataOfficer, "/joins");
+        Assert.Equal("2 names were joined by a rule", page.QuerySelector("#joined h2")!.TextContent);
+        Assert.Equal(
+            [
+                "Ada Quill, Team One|Ada Quill (W1)|The only one of the name in the team|1 October 2026, 09:00|Import 2",
+                "W2, Team One|Ben Nib (W2)|Staff id or id of the case system|1 October 2026, 09:00|Import 2",
+            ],
+            page.QuerySelectorAll("#joined tbody tr").Select(row => string.Join('|', row.QuerySelectorAll("th, td").Take(5).Select(cell => cell.TextContent.Trim()))));
+        Assert.Equal("Not the same person: W2, Team One", page.QuerySelectorAll("#joined button")[1].TextContent);
+        Assert.Empty((await Site.Page(CouncilSite.DataOfficer, "/joins?import=1")).QuerySelectorAll("#joined tbody tr"));
+        using (var client = Site.As(CouncilSite.DataOfficer))
+        {
+            var file = await client.GetStringAsync("/joins?format=csv");
+            Assert.Contains("\"W2, Team One\",Ben Nib (W2),Staff id or id of the case system,", file.Replace("'", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain("If it is wrong", file, StringComparison.Ordinal);
+        }
+
+        var value = page.QuerySelectorAll("#joined button")[1].GetAttribute("value")!;
+        using (var apart = await Apart(value))
+        {
+            Assert.Equal("/joins?saved=true", apart.Headers.Location!.OriginalString);
+        }
+
+        // It is an answer from now on, and she may be said to be the one again, though she has another name.
+        page = await Site.Page(CouncilSite.DataOfficer, "/joins?saved=true");
+        Assert.Equal("1 name was joined by a rule", page.QuerySelector("#joined h2")!.TextContent);
+        Assert.Equal(["W2", "other"], page.QuerySelectorAll("input[type=radio]").Select(radio => radio.GetAttribute("value")));
+        Assert.Equal("other", page.QuerySelector("input[type=radio][checked]")!.GetAttribute("value"));
+        Assert.Contains("Answered by Davy Data", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using (var again = await Apart(value))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+            Assert.Contains("answered about that name meanwhile", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        using var back = await Site.Post(
+            CouncilSite.DataOfficer, "/joins", "/joins",
+            ("Answers[0].Id", page.QuerySelector("input[name='Answers[0].Id']")!.GetAttribute("value")!), ("Answers[0].Answer", "W2"),
+            ("Answers[0].Version", page.QuerySelector("input[name='Answers[0].Version']")!.GetAttribute("value")!));
+        Assert.Equal(HttpStatusCode.Found, back.StatusCode);
+        using var db = Site.Store.Db();
+        Assert.Equal(2, db.Identities.Where(one => one.Subject == Subject.Worker).Select(one => one.Number).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_joined_name_is_taken_back_only_as_it_was_seen()
+    {
+        await Join();
+        foreach (var said in (string[])["", "ada quill @ team one", "7|ada quill @ team one", "0|ada quill @ team two"])
+        {
+            using var refused = await Apart(said);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        }
+
+        using var db = Site.Store.Db();
+        Assert.Equal(2, db.JoinQuestions.Count(one => one.State == JoinState.Same && one.Who == JoinQuestion.ByRule));
+    }
+
+    [Fact]
+    public async Task More_joined_names_than_a_page_holds_are_on_further_pages()
+    {
+        await Join([.. Enumerable.Range(1, 51).Select(i => ("P1", $"Team {i}", "W2"))]);
+        var first = await Site.Page(CouncilSite.DataOfficer, "/joins?import=2");
+        Assert.Equal("51 names were joined by a rule", first.QuerySelector("#joined h2")!.TextContent);
+        Assert.Equal(50, first.QuerySelectorAll("#joined tbody tr").Length);
+        Assert.Contains("/joins?import=2&page=2", first.QuerySelectorAll("#joined nav a").Select(link => link.GetAttribute("href")));
+        Assert.Single((await Site.Page(CouncilSite.DataOfficer, "/joins?import=2&page=2")).QuerySelectorAll("#joined tbody tr"));
+    }
+
+    /// <summary>Loads a workbook in which the team's Ada Quill stands by name, and Ben Nib by his id.</summary>
+    private async Task Join((string Child, string Team, string Worker)[]? held = null)
+    {
+        await SmallFiles.Load(Site, SmallFiles.Sound);
+        var path = AnnexAWorkbook.Write(Site.Folder, "annex.xlsx", held ?? [("P1", "Team One", "Ada Quill"), ("P2", "Team One", "W2")], []);
+        await new ImportFiles(Site.Store, Site.Services.GetRequiredService<TimeProvider>()).Run(
+            new ImportRequest([path]) { ExtractDate = new DateOnly(2026, 4, 1), Who = "Davy Data" }, null, default);
+    }
+
+    private Task<HttpResponseMessage> Apart(string apart) => Site.Post(CouncilSite.DataOfficer, "/joins", "/joins?handler=apart", ("apart", apart));
 
     private async Task Ask()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Reading;
 using Fairload.App.Store.Rows;
@@ -100,7 +101,7 @@ internal sealed class AnnexAPeople
         }
 
         // A number is an id of the case system or the staff file, and the same worker in any team.
-        var id = isNumber ? name.Written : team.Length == 0 ? name.Folded : name.Folded + " @ " + Encoding.UTF8.GetString(team).ToLowerInvariant();
+        var id = isNumber ? name.Written : KnownNames.IdOf(name.Folded, Encoding.UTF8.GetString(team));
         var bytes = Encoding.UTF8.GetBytes(id);
         if (_workers.Add(id))
         {
