@@ -36,11 +36,12 @@ public sealed class TestStore : IAsyncDisposable
             {
                 Database = "fairload_test_" + Guid.NewGuid().ToString("N"),
                 MaxPoolSize = 20,
+                Timeout = (int)Patience.Most.TotalSeconds,
             }.ConnectionString;
         }
 
         var store = new TestStore(engine, connection, folder);
-        store.Data = await DataStore.Open(connection, TimeSpan.FromSeconds(10));
+        store.Data = await DataStore.Open(connection, Patience.Most);
         return store;
     }
 

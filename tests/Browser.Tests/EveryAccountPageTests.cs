@@ -43,21 +43,21 @@ public sealed class EveryAccountPageTests(ServedCouncil council)
             await Open(path);
         }
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Press("Continue");
         Assert.Contains("There is a problem", await page.Locator(".govuk-error-summary").InnerTextAsync(), StringComparison.Ordinal);
         await Look(isFresh: false);
         await page.GetByLabel("Sign-in name").FillAsync(name);
         await page.GetByLabel("Start code").FillAsync(code);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Press("Continue");
         await Arrive("/sign-in/password");
         await Open("/sign-in/password");
         await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Press("Continue");
         await Arrive("/sign-in/enrol");
         await Open("/sign-in/enrol");
         var key = string.Concat((await page.Locator(".fl-code").First.InnerTextAsync()).Where(letter => !char.IsWhiteSpace(letter)));
         await page.GetByLabel("Code that the app shows").FillAsync(SignInJourneyTests.Code(key));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Press("Continue");
         await page.Locator(".fl-codes .fl-code").First.WaitForAsync();
         Assert.Equal(10, await page.Locator(".fl-codes .fl-code").CountAsync());
         await Look(isFresh: false);
@@ -82,31 +82,24 @@ public sealed class EveryAccountPageTests(ServedCouncil council)
                 }
 
                 await page.GotoAsync("/accounts?q=" + whose);
-                await page.Locator("main tbody a").First.ClickAsync();
+                await page.Press(page.Locator("main tbody a").First);
                 await Open(new Uri(page.Url).AbsolutePath);
             }
         }
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.Press("Sign out");
         await page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("signed out") }).WaitForAsync();
         await Look(isFresh: false);
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("Sign-in name").FillAsync(name);
         await page.GetByLabel("Password").FillAsync(Password);
-        await page.Locator("main form button").First.ClickAsync();
+        await page.Press(page.Locator("main form button").First);
         await Arrive("/sign-in/code");
         await Open("/sign-in/code");
         Assert.True(problems.Count == 0, string.Join('\n', problems.Distinct().Take(40)));
 
-        // Events of a page on its way may be missed, so its address is asked for.
-        async Task Arrive(string path)
-        {
-            for (var tries = 0; new Uri(page.Url).AbsolutePath != path; tries++)
-            {
-                Assert.True(tries < 600, $"Not at {path} but at {page.Url}: {await page.Locator("main").InnerTextAsync()}");
-                await Task.Delay(50);
-            }
-        }
+        async Task Arrive(string path) =>
+            Assert.True(new Uri(page.Url).AbsolutePath == path, $"Not at {path} but at {page.Url}: {await page.Locator("main").InnerTextAsync()}");
 
         async Task Open(string path)
         {

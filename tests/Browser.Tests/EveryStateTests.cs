@@ -70,10 +70,10 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
         var second = await page.Context.NewPageAsync();
         await second.GotoAsync("/imports/sources");
         await page.GetByLabel("Ofsted Annex A workbook", new() { Exact = true }).CheckAsync();
-        await Press(page, "Save");
+        await page.Press("Save");
         await Look(page, "Where the records come from", "", "Saved.");
         await second.GetByLabel("Standard Safeguarding Dataset", new() { Exact = true }).CheckAsync();
-        await Press(second, "Save");
+        await second.Press("Save");
         await Look(second, "Where the records come from", "Somebody else changed this", "As it stands now");
         await second.CloseAsync();
     }
@@ -84,10 +84,10 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
         var second = await page.Context.NewPageAsync();
         await second.GotoAsync("/joins");
         await page.GetByLabel("The same as Ada Quill (W1)").CheckAsync();
-        await Press(page, "Save answers");
+        await page.Press("Save answers");
         await Look(page, "Who is who", "", "Your answers are saved", "1 name was answered");
         await second.GetByLabel("Somebody else").CheckAsync();
-        await Press(second, "Save answers");
+        await second.Press("Save answers");
         await Look(second, "Who is who", "Ada Quill: ", "answered meanwhile");
         await second.CloseAsync();
     }
@@ -95,21 +95,21 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
     private async Task Labels(IPage page)
     {
         await Go(page, "/labels", "Labels that could not be read", "1 label to be answered");
-        await page.GetByRole(AriaRole.Link, new() { Name = "blue folder" }).ClickAsync();
+        await page.Press(page.GetByRole(AriaRole.Link, new() { Name = "blue folder" }));
         await Look(page, "What does ‘blue folder’ mean?");
         var second = await page.Context.NewPageAsync();
         await second.GotoAsync(page.Url);
-        await Press(page, "Keep the answer");
+        await page.Press("Keep the answer");
         await Look(page, "What does ‘blue folder’ mean?", "Choose what the label means", "There is a problem");
         await page.GetByLabel("Leave unknown").CheckAsync();
-        await Press(page, "Keep the answer");
+        await page.Press("Keep the answer");
         await Look(page, "Labels that could not be read", "", "0 labels to be answered");
         await second.Locator("main form input[type=radio]").First.CheckAsync();
-        await Press(second, "Keep the answer");
+        await second.Press("Keep the answer");
         await Look(second, "What does ‘blue folder’ mean?", "Somebody else changed this", "As it stands now");
         await second.GotoAsync(second.Url);
         await Look(second, "What does ‘blue folder’ mean?", more: "Answer now");
-        await Press(second, "Forget the answer");
+        await second.Press("Forget the answer");
         await Look(second, "Labels that could not be read", "", "forgotten");
         await second.CloseAsync();
     }
@@ -117,7 +117,7 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
     private async Task Jobs(IPage page)
     {
         await Send(page, (Persons, PersonRows));
-        await page.GetByRole(AriaRole.Heading, new() { Name = "The files were not loaded" }).WaitForAsync();
+        await page.HasCome("The files were not loaded");
         await Look(page, "The files were not loaded");
 
         // The page of work under way asks for itself again every two seconds: it is kept still while it is looked at.
@@ -158,12 +158,18 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
                 continue;
             }
 
-            await Press(page, "Stop checking");
-            for (var tries = 0; tries < 100 && await page.Locator("progress").IsVisibleAsync(); tries++)
+            await page.Press("Stop checking");
+            await Patience.Until(async () =>
             {
+                if (!await page.Locator("progress").IsVisibleAsync())
+                {
+                    return null;
+                }
+
                 await Task.Delay(200);
                 await page.ReloadAsync();
-            }
+                return "The check has not stopped.";
+            });
 
             if ((await page.Locator("h1").InnerTextAsync()).StartsWith("Stopped", StringComparison.Ordinal))
             {
@@ -173,7 +179,7 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
         }
 
         await page.UnrouteAllAsync();
-        await Press(page, "Stop checking");
+        await page.Press("Stop checking");
     }
 
     private async Task Undo(IPage page)
@@ -182,10 +188,10 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
         await Go(page, "/imports/2", "Extract of Tuesday 31 March 2026", "cannot be undone");
         Load(Dataset(), "2026-04-01");
         await Go(page, "/imports/3", "Extract of Wednesday 1 April 2026", "Is this the import to undo?");
-        await Press(page, "Undo this import");
+        await page.Press("Undo this import");
         await Look(page, "Extract of Wednesday 1 April 2026", "Tick", "There is a problem");
         await page.GetByLabel("Yes, undo it").CheckAsync();
-        await Press(page, "Undo this import");
+        await page.Press("Undo this import");
         await Look(page, "Extract of Wednesday 1 April 2026", "", "The import is undone");
     }
 
@@ -216,14 +222,12 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
         }
     }
 
-    private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
-
     private static async Task Send(IPage page, params (string Name, string Text)[] files)
     {
         await page.GotoAsync("/imports/new");
         await page.Locator("input[type=file]").SetInputFilesAsync(files.Select(file => new FilePayload { Name = file.Name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file.Text) }));
         await page.Locator("[name='Input.ExtractDate']").FillAsync("1 4 2026");
-        await Press(page, "Check the files");
+        await page.Press("Check the files");
     }
 
     private void Load(string path, string day) =>

@@ -13,8 +13,8 @@ public sealed partial class JourneyTests(ServedCouncil council)
     {
         await using var journey = await council.As("Director");
         var page = journey.Page;
-        await page.GetByRole(AriaRole.Link, new() { Name = "North Service", Exact = true }).First.ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Moorgate Safeguarding", Exact = true }).First.ClickAsync();
+        await page.Press(page.GetByRole(AriaRole.Link, new() { Name = "North Service", Exact = true }).First);
+        await page.Press(page.GetByRole(AriaRole.Link, new() { Name = "Moorgate Safeguarding", Exact = true }).First);
         var highest = 0m;
         var person = "";
         foreach (var row in await page.Locator(".fl-people tbody tr").AllAsync())
@@ -27,7 +27,7 @@ public sealed partial class JourneyTests(ServedCouncil council)
         }
 
         Assert.True(highest > 200, $"{person} {highest}");
-        await page.GetByRole(AriaRole.Link, new() { Name = person, Exact = true }).First.ClickAsync();
+        await page.Press(page.GetByRole(AriaRole.Link, new() { Name = person, Exact = true }).First);
         Assert.Contains(person, await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains($"{highest:0.0}%", await page.Locator(".fl-figure").First.InnerTextAsync(), StringComparison.Ordinal);
         var text = await page.Locator("main").InnerTextAsync();
@@ -64,15 +64,15 @@ public sealed partial class JourneyTests(ServedCouncil council)
             var page = journey.Page;
             await page.GotoAsync("/imports/new");
             await page.Locator("input[type=file]").SetInputFilesAsync(zip);
-            await page.Locator("main form button[type=submit]").First.ClickAsync();
+            await page.Press(page.Locator("main form button[type=submit]").First);
 
             // The page refreshes itself while the files are checked.
             var load = page.GetByRole(AriaRole.Button, new() { Name = "Load the files" });
-            await load.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+            await load.WaitForAsync();
             var preview = await page.Locator("main").InnerTextAsync();
             Assert.Contains("ssd_involvements.csv", preview, StringComparison.Ordinal);
-            await load.ClickAsync();
-            await page.GetByRole(AriaRole.Heading, new() { Name = "The files are loaded" }).WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+            await page.Press(load);
+            await page.GetByRole(AriaRole.Heading, new() { Name = "The files are loaded" }).WaitForAsync();
             Assert.Contains("nothing was changed", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
             Assert.Empty(journey.ConsoleErrors);
         }

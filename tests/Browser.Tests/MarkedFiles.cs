@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fairload.App.Tests;
 using Microsoft.Playwright;
 
 namespace Fairload.Browser.Tests;
@@ -50,7 +51,7 @@ internal static partial class MarkedFiles
     {
         await Send(page, council, files);
         await Next(page, page.GetByRole(AriaRole.Button, new() { Name = "Load the files" }));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Load the files" }).ClickAsync();
+        await page.Press("Load the files");
         await Next(page, page.GetByRole(AriaRole.Heading, new() { Name = "The files are loaded" }));
     }
 
@@ -62,23 +63,20 @@ internal static partial class MarkedFiles
         await page.Locator("[name='Input.ExtractDate']").FillAsync(Extract);
         await page.Locator("[name='Input.Code']").FillAsync("MARKED");
         await page.Locator("[name='Input.Name']").FillAsync(council);
-        await page.Locator("main form button[type=submit]").First.ClickAsync();
+        await page.Press(page.Locator("main form button[type=submit]").First);
     }
 
-    private static async Task Next(IPage page, ILocator awaited)
+    /// <summary>The page of work under way asks for itself again; what is awaited stands on a later one.</summary>
+    private static Task Next(IPage page, ILocator awaited) => Patience.Until(async () =>
     {
-        for (var tries = 0; !await awaited.IsVisibleAsync(); tries++)
+        if (await awaited.IsVisibleAsync())
         {
-            if (tries > 240 || await page.Locator("progress").CountAsync() == 0)
-            {
-                await page.WaitForTimeoutAsync(3000);
-                Assert.True(await awaited.IsVisibleAsync(), page.Url + "\n" + await page.Locator("main").InnerTextAsync());
-                return;
-            }
-
-            await page.WaitForTimeoutAsync(500);
+            return null;
         }
-    }
+
+        await Task.Delay(200);
+        return page.Url + "\n" + await page.Locator("main").InnerTextAsync();
+    });
 
     private static string Value(string column, string sample, bool isFirst, int i, bool isSound, Func<string, int, string> text, Func<int, string> id)
     {

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fairload.App.Tests;
 using Microsoft.Playwright;
 
 namespace Fairload.Browser.Tests;
@@ -67,6 +68,14 @@ public sealed partial class ServedCouncil : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>A browser of its own that waits as long as a busy machine may take.</summary>
+    public async Task<IBrowserContext> Context(BrowserNewContextOptions? options = null)
+    {
+        var context = await Browser.NewContextAsync(options);
+        context.SetDefaultTimeout((float)Patience.Most.TotalMilliseconds);
+        return context;
+    }
+
     /// <summary>
     /// A browser page signed in as a person of the demonstration, at their first page. Whatever it writes to its console
     /// as an error is collected: a policy that blocks something says so there.
@@ -79,7 +88,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     /// <param name="at">Where, if not at the synthetic council.</param>
     public async Task<JourneyPage> As(string role, string worker = "", string node = "", int width = 1280, bool script = true, string? at = null)
     {
-        var context = await Browser.NewContextAsync(new BrowserNewContextOptions
+        var context = await Context(new BrowserNewContextOptions
         {
             BaseURL = at ?? Address, JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = "en-GB",
         });
@@ -129,7 +138,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     /// <summary>
     /// A browser at an address of its own: the site with accounts counts the tries from each, and a dozen journeys from one are too many.
     /// </summary>
-    public Task<IBrowserContext> BrowserElsewhere(string address, bool script) => Browser.NewContextAsync(new BrowserNewContextOptions
+    public Task<IBrowserContext> BrowserElsewhere(string address, bool script) => Context(new BrowserNewContextOptions
     {
         BaseURL = address, IgnoreHTTPSErrors = true, JavaScriptEnabled = script, Locale = "en-GB",
         ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-For"] = $"192.0.2.{Interlocked.Increment(ref _browsers)}" },
@@ -153,7 +162,7 @@ public sealed partial class ServedCouncil : IAsyncLifetime
     /// <summary>The worker's id of a team's manager, as the demonstration offers them; empty where the team has none.</summary>
     public async Task<string> ManagerOf(string team)
     {
-        await using var context = await Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address });
+        await using var context = await Context(new BrowserNewContextOptions { BaseURL = Address });
         var chooser = await (await context.APIRequest.GetAsync("/demo")).TextAsync();
         return Regex.Match(chooser, $"""value="TeamManager">\s*<input type="hidden" name="worker"(?: value="([^"]*)")?>\s*<input type="hidden" name="node" value="{team}">""").Groups[1].Value;
     }

@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
+using Fairload.App.Tests;
 
 namespace Fairload.Browser.Tests;
 
 /// <summary>The published program serving a store on a free port of this machine, with a temporary folder of its own and all that it wrote.</summary>
 public sealed class ServedProgram : IAsyncDisposable
 {
+    private static int _lastPort = RandomNumberGenerator.GetInt32(12_000);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
@@ -52,19 +56,25 @@ public sealed class ServedProgram : IAsyncDisposable
         served._process.BeginOutputReadLine();
         served._process.BeginErrorReadLine();
         using var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, given, _, _) => given is not null });
-        for (var tries = 0; ; tries++)
+        await Patience.Until(async () =>
         {
             try
             {
                 (await client.GetAsync(address + "/health/ready")).EnsureSuccessStatusCode();
-                return served;
+                return null;
             }
-            catch (HttpRequestException) when (tries < 120 && !served._process.HasExited)
+            catch (HttpRequestException fault)
             {
-                await Task.Delay(500);
+                Assert.False(served._process.HasExited, served.Output);
+                return fault.Message + served.Output;
             }
-        }
+        });
+        return served;
     }
+
+    /// <summary>Waits until it has written something: a line comes by way of a queue, a pipe and this class's own thread.</summary>
+    public Task HasWritten(string text) =>
+        Patience.Until(() => Task.FromResult(Output.Contains(text, StringComparison.Ordinal) ? null : $"Not written: {text}. Only: {Output}"));
 
     public async ValueTask DisposeAsync()
     {
@@ -81,10 +91,25 @@ public sealed class ServedProgram : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    /// <summary>
+    /// A port that nobody listens at, another one each time, and none of those that the machine gives to connections that go out: such
+    /// a one could be taken before the program listens there.
+    /// </summary>
+    internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 20_000 + (Interlocked.Increment(ref _lastPort) % 12_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 }

@@ -28,17 +28,17 @@ public sealed partial class SignInJourneyTests(ServedCouncil council)
         Assert.Equal(404, (await page.GotoAsync("/demo"))!.Status);
         await page.GotoAsync("/exceptions");
         Assert.Contains("/sign-in?then=", page.Url, StringComparison.Ordinal);
-        await page.GetByRole(AriaRole.Link, new() { Name = "I have a start code" }).ClickAsync();
+        await page.Press(page.GetByRole(AriaRole.Link, new() { Name = "I have a start code" }));
         await page.GetByLabel("Sign-in name").FillAsync(name);
         await page.GetByLabel("Start code").FillAsync(code);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Press("Continue");
         await page.GetByLabel("Password").FillAsync("kettle plum archive");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Press("Continue");
 
         Assert.True(await page.Locator(".fl-qr img").EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0 && image.clientWidth > 100; }"));
         var key = Space().Replace(await page.Locator(".fl-code").First.InnerTextAsync(), "");
         await page.GetByLabel("Code that the app shows").FillAsync(Code(key));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.Press("Continue");
         await page.Locator(".fl-codes .fl-code").First.WaitForAsync();
         Assert.Equal(10, await page.Locator(".fl-codes .fl-code").CountAsync());
         var cookie = Assert.Single(await context.CookiesAsync(), one => one.Name == "__Host-fairload");
@@ -46,7 +46,7 @@ public sealed partial class SignInJourneyTests(ServedCouncil council)
 
         await page.GotoAsync("/exceptions");
         Assert.Contains("Amina Khan, director.", await page.Locator(".fl-top__who").InnerTextAsync(), StringComparison.Ordinal);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.Press("Sign out");
         await page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("signed out") }).WaitForAsync();
         await page.GotoAsync("/exceptions");
         Assert.Contains("/sign-in?then=", page.Url, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Fairload.App.Tests;
 using Microsoft.Playwright;
 
 namespace Fairload.Browser.Tests;
@@ -39,7 +40,7 @@ public sealed partial class StoredScriptTests(ServedCouncil council)
     [Fact]
     public async Task The_alarm_rings_for_each_of_them_on_a_page_that_prints_them_raw()
     {
-        await using var context = await council.Browser.NewContextAsync();
+        await using var context = await council.Context();
         var rung = await Listen(context);
         var page = await context.NewPageAsync();
         page.Dialog += (_, dialog) => _ = dialog.DismissAsync();
@@ -92,7 +93,7 @@ public sealed partial class StoredScriptTests(ServedCouncil council)
             // First with the policy, and all forms filled in; then without it, over what was stored.
             foreach (var bypass in new[] { false, true })
             {
-                await using var context = await council.Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = site.Address, BypassCSP = bypass, Locale = "en-GB" });
+                await using var context = await council.Context(new BrowserNewContextOptions { BaseURL = site.Address, BypassCSP = bypass, Locale = "en-GB" });
                 var rung = await Listen(context);
                 var page = await context.NewPageAsync();
                 var complaints = new List<string>();
@@ -145,7 +146,7 @@ public sealed partial class StoredScriptTests(ServedCouncil council)
         var zip = MarkedFiles.Zip(council.Files, texts.Count, (column, i) => texts[(i + column.Length) % texts.Count], i => texts[i].Replace("\t", "", StringComparison.Ordinal));
         var odd = texts.Select(text => new FilePayload { Name = text.Replace('/', '_').Replace('\\', '_') + ".csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text + ",b\n1,2\n") });
         await MarkedFiles.Send(page, texts[0], odd);
-        await page.GetByRole(AriaRole.Heading, new() { Name = "The files were not loaded" }).WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await page.HasCome("The files were not loaded");
         Assert.Contains("onload=alert(1)", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(await page.EvaluateAsync<string[]>(Provoke));
         await MarkedFiles.Load(page, texts[0], [new FilePayload { Name = "all.zip", MimeType = "application/zip", Buffer = zip }]);
@@ -171,7 +172,7 @@ public sealed partial class StoredScriptTests(ServedCouncil council)
                 void Answered(object? sender, IPage with) => answered.TrySetResult();
                 page.DOMContentLoaded += Answered;
                 await page.Locator("main form button[type=submit]").First.ClickAsync();
-                await answered.Task.WaitAsync(TimeSpan.FromMinutes(2));
+                await answered.Task.WaitAsync(Patience.Most);
                 page.DOMContentLoaded -= Answered;
                 Assert.Empty(await page.EvaluateAsync<string[]>(Provoke));
             }

@@ -63,6 +63,21 @@ internal static class DrilledImport
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
+    /// <summary>Waits until the server has ended what a dead program had it do: until then it may still commit.</summary>
+    public static async Task HasLetGo(string store)
+    {
+        if (File.Exists(store) || !store.Contains("Database=", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        await using var server = new NpgsqlConnection(ScannedSite.PostgresServer);
+        await server.OpenAsync();
+        await using var others = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = $1", server);
+        others.Parameters.Add(new NpgsqlParameter { Value = new NpgsqlConnectionStringBuilder(store).Database! });
+        await Patience.Until(async () => (long)(await others.ExecuteScalarAsync())! > 0 ? "The server works for a dead program." : null);
+    }
+
     /// <summary>Whether a temporary file is the program's. The framework's own sockets for debuggers go when it ends, or stay: they hold nothing.</summary>
     public static bool IsOurs(string path) =>
         !path.Contains("clr-debug", StringComparison.Ordinal) && !path.Contains("dotnet-diagnostic", StringComparison.Ordinal);

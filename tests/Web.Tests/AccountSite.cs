@@ -63,7 +63,7 @@ public sealed class AccountSite : IAsyncLifetime
                 MostRequests = 1_000_000,
                 MostFiles = 1_000_000,
                 SignIn = new SignInRules { HashRounds = 1000 },
-                Services = services => services.AddSingleton<TimeProvider>(Time),
+                Services = services => services.AddSingleton<TimeProvider>(Time).AddPatientLog(),
                 Host = host => host.WebHost.UseTestServer(),
             },
             []);

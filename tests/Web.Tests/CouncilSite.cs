@@ -81,7 +81,7 @@ public sealed class CouncilSite : IAsyncLifetime
                 Watch = Watch,
                 MostRequests = MostRequests,
                 MostFiles = MostFiles,
-                Services = services => services.AddSingleton<TimeProvider>(new StoppedClock(Now)),
+                Services = services => services.AddSingleton<TimeProvider>(new StoppedClock(Now)).AddPatientLog(),
                 Host = host => host.WebHost.UseTestServer(),
             },
             []);

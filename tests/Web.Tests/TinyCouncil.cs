@@ -68,10 +68,18 @@ internal sealed class TinyCouncil : IAsyncDisposable
             children.Select(child => $"C{child.Id},{child.Id},2026-01-06,,,{child.Worker},T1"));
         _store = await DataStore.Open(Path.Combine(_folder, "fairload.db"));
         var request = new ImportRequest([Path.Combine(_folder, "files")]) { ExtractDate = new DateOnly(2026, 9, 30), Council = "TINY" };
-        await new ImportFiles(_store, TimeProvider.System).Run(request, null, default);
+        var time = new AccountSite.MovingClock(CouncilSite.Now);
+        await new ImportFiles(_store, time).Run(request, null, default);
         _app = WebHost.Build(
-            new WebOptions { Store = _store, Demo = true,
-                IsServedInMemory = true, DataFolder = _folder, Host = host => host.WebHost.UseTestServer() },
+            new WebOptions
+            {
+                Store = _store,
+                Demo = true,
+                IsServedInMemory = true,
+                DataFolder = _folder,
+                Services = services => services.AddSingleton<TimeProvider>(time).AddPatientLog(),
+                Host = host => host.WebHost.UseTestServer(),
+            },
             []);
         await _app.StartAsync();
         var workloads = _app.Services.GetRequiredService<Workloads>();

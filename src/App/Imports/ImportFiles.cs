@@ -2,7 +2,6 @@ using System.Data;
 using System.Security.Cryptography;
 using Fairload.App.Accounts;
 using Fairload.App.Auditing;
-using Fairload.App.Imports.Formats.AnnexA;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Labels;
@@ -81,7 +80,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         }
 
         var note = ExtractNote.Of(files.All, found.All, request.ExtractDate is null);
-        var told = new Progress(progress, found, cancel);
+        var told = new LoadProgress(progress, found, cancel);
         var labels = Labels(request, note);
         var sets = ImportSet.Of(found, said => ExtractDate(request, said, note), problems, labels, told.Watch, cancel);
         try
@@ -98,7 +97,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     }
 
     private ImportReport InTransaction(
-        ImportRequest request, ExtractNote note, IReadOnlyList<ImportSet> sets, LabelReader labels, ProblemLog problems, Progress told,
+        ImportRequest request, ExtractNote note, IReadOnlyList<ImportSet> sets, LabelReader labels, ProblemLog problems, LoadProgress told,
         CancellationToken cancel)
     {
         using var db = store.Db();
@@ -108,7 +107,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         try
         {
             var council = Council(db, request, note);
-            var report = Write(db, council, request, sets, problems, told, cancel);
+            var report = Write(new AtHand(db, council, request, problems, told, cancel), sets);
             if (!request.DryRun && report.Applied)
             {
                 cancel.ThrowIfCancellationRequested();
@@ -130,48 +129,40 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         }
     }
 
-    private ImportReport Write(
-        FairloadDb db, Council council, ImportRequest request, IReadOnlyList<ImportSet> sets, ProblemLog problems, Progress told, CancellationToken cancel)
+    private ImportReport Write(AtHand at, IReadOnlyList<ImportSet> sets)
     {
-        var erased = ErasedPeople.Of(db, council);
-        var initialsOnly = KeepNames.IsInitialsOnly(db, council.Id);
-        var import = (db.Imports.Where(i => i.Council == council.Id).Max(i => (int?)i.Id) ?? 0) + 1;
-        var firstFile = (db.ImportFiles.Where(f => f.Council == council.Id).Max(f => (int?)f.Id) ?? 0) + 1;
-        var lastIdentity = council.LastIdentity;
-        var partFiles = db.ImportFiles.Where(f => f.Council == council.Id && f.PartOf != null).ToDictionary(f => f.Id, f => f.PartOf!.Value);
-        UndoJournal.Empty(db, council.Id);
-        told.Expect(sets.Sum(set => set.Tables.Sum(t => t.Length)));
+        UndoJournal.Empty(at.Db, at.Council.Id);
+        at.Told.Expect(sets.Sum(set => set.Tables.Sum(t => t.Length)));
         var reports = new List<FileReport>();
         foreach (var set in sets)
         {
-            reports.AddRange(Load(db, council, request, set, new WritesOver(firstFile, lastIdentity), firstFile + reports.Count, partFiles, erased, initialsOnly, problems, told, cancel));
-            NoteTables(db, council, request, set, import);
+            reports.AddRange(Load(at, set, at.Over.FirstFile + reports.Count));
+            NoteTables(at, set);
         }
 
-        problems.Finish();
-        db.ErasedIdentities.AddRange(erased.Learnt);
-        var joined = Settle(db, council, import, sets, initialsOnly, new WritesOver(firstFile, lastIdentity));
+        at.Problems.Finish();
+        at.Db.ErasedIdentities.AddRange(at.Erased.Learnt);
+        var joined = Settle(at, sets);
 
         var report = new ImportReport
         {
             Kind = string.Join(',', sets.Select(set => set.Source).Distinct().Order().Select(source => source.Name())),
-            Council = council.Code,
+            Council = at.Council.Code,
             ExtractDate = sets.Max(set => set.ExtractDate),
             Files = reports,
-            Problems = [.. problems.First.Take(ImportReport.MostProblems)],
-            ProblemCount = problems.Count,
-            Applied = !request.DryRun,
+            Problems = [.. at.Problems.First.Take(ImportReport.MostProblems)],
+            ProblemCount = at.Problems.Count,
+            Applied = !at.Request.DryRun,
         };
-        return request.DryRun ? report : report with { Import = Record(db, council, request, report, joined, problems, import, firstFile, partFiles, lastIdentity) };
+        return at.Request.DryRun ? report : report with { Import = Record(at, sets, report, joined) };
     }
 
-    private static List<FileReport> Load(
-        FairloadDb db, Council council, ImportRequest request, ImportSet set, WritesOver over, int firstFile, Dictionary<int, DateOnly> partFiles,
-        ErasedPeople erased, bool initialsOnly, ProblemLog problems, Progress told, CancellationToken cancel)
+    private static List<FileReport> Load(AtHand at, ImportSet set, int firstFile)
     {
-        using var rows = new QueuedRows(RowStore.For(db, council.Id, over), council.Id);
-        var names = KnownNames.Read(db, rows, council.Id, initialsOnly);
-        var people = new People(council, rows, erased, set.Source, set.ExtractDate, names);
+        var (db, council) = (at.Db, at.Council);
+        using var rows = new QueuedRows(RowStore.For(db, council.Id, at.Over), council.Id);
+        var names = KnownNames.Read(db, rows, council.Id, at.InitialsOnly);
+        var people = new People(council, rows, at.Erased, set.Source, set.ExtractDate, names);
         if (!set.Tables.Any(t => t.Table.Kind == RecordKind.Worker))
         {
             people.ReadWorkers();
@@ -185,48 +176,60 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         var known = db.ImportTables.AsNoTracking().Where(t => t.Council == council.Id && t.Source == set.Source).ToList().ToLookup(t => t.Kind);
         if (set.Tables.Count > 0 && known.SelectMany(of => of).Select(t => t.ExtractDate).DefaultIfEmpty().Max() is var latest && latest > set.ExtractDate)
         {
-            problems.Add(set.Tables[0].File, null, null, [], Severity.Warning, "OlderExtract", Iso(set.ExtractDate), set.Source.Name(), Iso(latest));
+            at.Problems.Add(set.Tables[0].File, null, null, [], Severity.Warning, "OlderExtract", Iso(set.ExtractDate), set.Source.Name(), Iso(latest));
         }
 
-        if (set.Source == Source.AnnexA && set.Tables.Count > 0)
+        CheckParts(at, set);
+        ExtractDays Days(RecordKind kind) => new(known[kind].Select(t => (t.ExtractDate, t.Window)), at.PartFiles, set.ExtractDate);
+        var loader = new TableLoader(
+            council, rows, people, names, at.Problems, set.Source, set.ExtractDate, Days, at.Request.Window, at.InitialsOnly, at.Told.Tell);
+        var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, at.Cancel)).ToList();
+        for (var i = 0; i < reports.Count && at.Request.Window is not null; i++)
         {
-            AnnexALists.Check(set.Tables[0].File, known.Select(of => of.Key).ToHashSet(), set.Tables.Select(t => t.Table.Kind).ToHashSet());
-        }
-
-        ExtractDays Days(RecordKind kind) => new(known[kind].Select(t => (t.ExtractDate, t.Window)), partFiles, set.ExtractDate);
-        var loader = new TableLoader(council, rows, people, names, problems, set.Source, set.ExtractDate, Days, request.Window, initialsOnly, told.Tell);
-        var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, cancel)).ToList();
-        for (var i = 0; i < reports.Count && request.Window is not null; i++)
-        {
-            partFiles.Add(firstFile + i, set.ExtractDate);
+            at.PartFiles.Add(firstFile + i, set.ExtractDate);
         }
 
         return reports;
     }
 
+    /// <summary>Refuses files that lack a part which others of their source had before: whoever that part alone names would hold nobody any more.</summary>
+    private static void CheckParts(AtHand at, ImportSet set)
+    {
+        if (set.Parts.Count == 0)
+        {
+            return;
+        }
+
+        var before = at.Db.Imports.Where(run => run.Council == at.Council.Id && run.Undone == null && run.Parts != null).Select(run => run.Parts!).Distinct().ToList();
+        var missing = before.SelectMany(parts => parts.Split(',')).Except(set.Parts).Order(StringComparer.Ordinal).ToList();
+        if (missing.Count > 0)
+        {
+            throw new ImportRefused(ImportTexts.All["AnnexALacks", string.Join(", ", missing)], set.Tables[0].File);
+        }
+    }
+
     /// <summary>Joins the names that have become certain and asks about the others; says how many were joined, those at reading among them.</summary>
-    private int Settle(FairloadDb db, Council council, int import, IReadOnlyList<ImportSet> sets, bool initialsOnly, WritesOver over)
+    private int Settle(AtHand at, IReadOnlyList<ImportSet> sets)
     {
         if (!sets.Any(set => set.Tables.Any(t => t.Table.Kind is RecordKind.Worker or RecordKind.Post or RecordKind.Team)))
         {
             return 0;
         }
 
-        using var rows = RowStore.For(db, council.Id);
-        var joined = KnownNames.Settle(db, rows, council.Id, import, initialsOnly, over, time.GetUtcNow().UtcDateTime);
+        using var rows = RowStore.For(at.Db, at.Council.Id);
+        var joined = KnownNames.Settle(at.Db, rows, at.Council.Id, at.Import, at.InitialsOnly, at.Over, time.GetUtcNow().UtcDateTime);
         if (joined > 0)
         {
             // Who is whom says what people may see, too.
-            AccessVersion.Raise(db, council.Id);
+            AccessVersion.Raise(at.Db, at.Council.Id);
         }
 
         return joined;
     }
 
-    private int Record(
-        FairloadDb db, Council council, ImportRequest request, ImportReport report, int joined, ProblemLog problems, int import, int firstFile,
-        Dictionary<int, DateOnly> partFiles, int lastIdentity)
+    private int Record(AtHand at, IReadOnlyList<ImportSet> sets, ImportReport report, int joined)
     {
+        var (db, council, request) = (at.Db, at.Council, at.Request);
         if (report.ChangedAnything || joined > 0)
         {
             council.DataVersion++;
@@ -235,7 +238,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         var run = new ImportRun
         {
             Council = council.Id,
-            Id = import,
+            Id = at.Import,
             When = time.GetUtcNow().UtcDateTime,
             Who = request.Who,
             Kinds = report.Kind,
@@ -251,14 +254,15 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             Joined = joined,
             Problems = report.ProblemCount,
             DataVersion = council.DataVersion,
-            LastIdentity = lastIdentity,
+            LastIdentity = at.Over.LastIdentity,
             KeptLabels = true,
+            Parts = string.Join(',', sets.SelectMany(set => set.Parts).Distinct()) is { Length: > 0 } parts ? parts : null,
         };
         db.Imports.Add(run);
         db.ImportFiles.AddRange(report.Files.Select((file, i) => new ImportFile
         {
             Council = council.Id,
-            Id = firstFile + i,
+            Id = at.Over.FirstFile + i,
             Import = run.Id,
             Name = Cut(file.File, 260),
             Table = file.Table,
@@ -268,9 +272,9 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
             Unchanged = file.Unchanged,
             Withdrawn = file.Withdrawn,
             Rejected = file.Rejected,
-            PartOf = partFiles.TryGetValue(firstFile + i, out var day) ? day : null,
+            PartOf = at.PartFiles.TryGetValue(at.Over.FirstFile + i, out var day) ? day : null,
         }));
-        db.Problems.AddRange(problems.First.Select((problem, i) => new ImportProblem
+        db.Problems.AddRange(at.Problems.First.Select((problem, i) => new ImportProblem
         {
             Council = council.Id,
             Import = run.Id,
@@ -290,28 +294,28 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         return run.Id;
     }
 
-    private static void NoteTables(FairloadDb db, Council council, ImportRequest request, ImportSet set, int import)
+    private static void NoteTables(AtHand at, ImportSet set)
     {
-        var (from, until) = request.Window ?? ImportTable.AllDays;
+        var (from, until) = at.Request.Window ?? ImportTable.AllDays;
         foreach (var kind in set.Tables.Select(t => t.Table.Kind).Distinct())
         {
-            if (!db.ImportTables.Any(t => t.Council == council.Id && t.Kind == kind && t.Source == set.Source && t.ExtractDate == set.ExtractDate
+            if (!at.Db.ImportTables.Any(t => t.Council == at.Council.Id && t.Kind == kind && t.Source == set.Source && t.ExtractDate == set.ExtractDate
                 && t.WindowFrom == from && t.WindowUntil == until))
             {
-                db.ImportTables.Add(new ImportTable
+                at.Db.ImportTables.Add(new ImportTable
                 {
-                    Council = council.Id,
+                    Council = at.Council.Id,
                     Kind = kind,
                     Source = set.Source,
                     ExtractDate = set.ExtractDate,
                     WindowFrom = from,
                     WindowUntil = until,
-                    Import = import,
+                    Import = at.Import,
                 });
             }
         }
 
-        db.SaveChanges();
+        at.Db.SaveChanges();
     }
 
     private static void CheckTables(FoundFiles found, ImportRequest request)
@@ -332,7 +336,7 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     {
         var extract = request.ExtractDate ?? said ?? note.ExtractDate
             ?? throw new ImportRefused(ImportTexts.All["NoExtractDate"]);
-        var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
+        var today = RolesInForce.TodayBy(time);
         return extract <= today
             ? extract
             : throw new ImportRefused(ImportTexts.All["FutureExtract", Iso(extract), Iso(today)]);
@@ -398,38 +402,22 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>How far all of it has come: formats are read first, then tables are loaded; each is one half where there are formats.</summary>
-    private sealed class Progress(IProgress<ImportProgress>? progress, FoundFiles found, CancellationToken cancel)
+    /// <summary>What one import has at hand, from its first table to its last; made when no other import is under way.</summary>
+    private sealed record AtHand(
+        FairloadDb Db, Council Council, ImportRequest Request, ProblemLog Problems, LoadProgress Told, CancellationToken Cancel)
     {
-        private readonly long _toTranslate = found.Formatted.Sum(f => f.File.Length);
-        private readonly HashSet<TableFile> _ended = [];
-        private long _translated;
-        private long _toLoad;
-        private long _loaded;
-        private long _rows;
+        public ErasedPeople Erased { get; } = ErasedPeople.Of(Db, Council);
 
-        public void Expect(long length) => _toLoad = length;
+        public bool InitialsOnly { get; } = KeepNames.IsInitialsOnly(Db, Council.Id);
 
-        /// <summary>The file, whose reading moves the progress on and stops when the import is cancelled.</summary>
-        public GivenFile Watch(GivenFile file) => file with
-        {
-            Open = () => new WatchedStream(file.Open(), read =>
-            {
-                cancel.ThrowIfCancellationRequested();
-                _translated += read;
-                progress?.Report(new ImportProgress(file.Name, 0, Math.Min(1, _translated / (double)_toTranslate) / 2));
-            }),
-        };
+        /// <summary>Its number.</summary>
+        public int Import { get; } = (Db.Imports.Where(i => i.Council == Council.Id).Max(i => (int?)i.Id) ?? 0) + 1;
 
-        public void Tell(TableFile table, long rows, double share)
-        {
-            if (share >= 1 && _ended.Add(table))
-            {
-                (_rows, _loaded, rows, share) = (_rows + rows, _loaded + table.Length, 0, 0);
-            }
+        /// <summary>Where the store stood before it.</summary>
+        public WritesOver Over { get; } = new((Db.ImportFiles.Where(f => f.Council == Council.Id).Max(f => (int?)f.Id) ?? 0) + 1, Council.LastIdentity);
 
-            var loaded = _toLoad == 0 ? 1 : Math.Min(1, (_loaded + (share * table.Length)) / _toLoad);
-            progress?.Report(new ImportProgress(table.File, _rows + rows, _toTranslate == 0 ? loaded : (1 + loaded) / 2));
-        }
+        /// <summary>The files that spoke of a part of the days only, with the day of their extract.</summary>
+        public Dictionary<int, DateOnly> PartFiles { get; } =
+            Db.ImportFiles.Where(f => f.Council == Council.Id && f.PartOf != null).ToDictionary(f => f.Id, f => f.PartOf!.Value);
     }
 }

@@ -102,7 +102,7 @@ public sealed record FileReport
     /// <summary>The kind of import it belongs to: <c>ssd</c> or <c>staff</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Rows read.</summary>
+    /// <summary>Rows read, those that the reader left out among them: each is added, changed, unchanged, rejected, outside or erased.</summary>
     public long Rows { get; set; }
 
     /// <summary>Rows that were new.</summary>

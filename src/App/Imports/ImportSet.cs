@@ -25,6 +25,9 @@ internal sealed class ImportSet : IDisposable
     /// <summary>Its tables, in loading order.</summary>
     public IReadOnlyList<TableFile> Tables { get; }
 
+    /// <summary>The parts that it has, as <see cref="TranslatedRows.Parts"/> says.</summary>
+    public IReadOnlyCollection<string> Parts => _translated?.Parts ?? [];
+
     /// <summary>
     /// The sets of the files, in loading order: teams first, so that a name and an id of one are one, then by source and by day. Formats that are no tables are read here, before the store is touched.
     /// </summary>
@@ -95,7 +98,11 @@ internal sealed class ImportSet : IDisposable
                 source,
                 day,
                 [.. rows.Tables.OrderBy(t => Recognise.Order(t.Table)).Select(t => new TableFile(
-                    t.Files.Count == 0 ? names : string.Join(", ", t.Files), t.Name, t.Table, [.. t.Table.Columns.Select(c => c.Name)], t.Count, () => new SpooledRows(t), t.LeftOut))],
+                    t.Files.Count == 0 ? names : string.Join(", ", t.Files), t.Name, t.Table, [.. t.Table.Columns.Select(c => c.Name)], t.Count, () => new SpooledRows(t))
+                {
+                    LeftOut = t.LeftOut,
+                    Unsaid = t.Unsaid,
+                })],
                 rows);
         }
         catch

@@ -15,6 +15,9 @@ internal abstract class RowSource : IDisposable
     /// <summary>A field of the row as UTF-8; empty beyond the last.</summary>
     public abstract ReadOnlySpan<byte> this[int field] { get; }
 
+    /// <summary>Whether the row says anything of a field: where it does not, what was said before may hold. An empty field that it says is none.</summary>
+    public virtual bool Says(int field) => true;
+
     /// <summary>The file that the row stands in.</summary>
     public abstract string File { get; }
 
@@ -79,6 +82,8 @@ internal sealed class SpooledRows(TranslatedTable table) : RowSource
     public override int FieldCount => _columns;
 
     public override ReadOnlySpan<byte> this[int field] => _rows.Current[field];
+
+    public override bool Says(int field) => _rows.Current.Says(field);
 
     public override string File => _rows.Current.File;
 

@@ -42,7 +42,10 @@ internal sealed class Snapshots(ExtractDays days)
         return true;
     }
 
-    /// <summary>Writes what differs, and says how many spans are new, changed, as they were, and ended.</summary>
+    /// <summary>
+    /// Writes what differs, and says how many rows of the extract at hand began a span, changed one or more, or changed none, and how many things that
+    /// it does not have it ended or interrupted.
+    /// </summary>
     public (long Added, long Changed, long Same, long Gone) Write(Action<Draft> insert, Action<Draft> change)
     {
         var (added, changed, same, gone) = (0L, 0L, 0L, 0L);
@@ -51,6 +54,7 @@ internal sealed class Snapshots(ExtractDays days)
         foreach (var (what, held) in _held.OrderBy(pair => pair.Key.Child).ThenBy(pair => pair.Key.Worker))
         {
             var spans = Spans(all, held);
+            var (begins, differs) = (false, false);
             var stand = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (from, until) in spans)
             {
@@ -59,14 +63,9 @@ internal sealed class Snapshots(ExtractDays days)
                 stand.Add(was.Key ?? "");
                 if (was.Key is null || was.Withdrawn != until)
                 {
-                    var isNew = was.Key is null;
                     Fill(draft, what, from, until, held.Row ?? 0, was.Key);
-                    (isNew ? insert : change)(draft);
-                    (added, changed, gone) = isNew ? (added + 1, changed, gone) : until == days.Now ? (added, changed, gone + 1) : (added, changed + 1, gone);
-                }
-                else if (held.Row is not null)
-                {
-                    same++;
+                    (was.Key is null ? insert : change)(draft);
+                    (begins, differs) = (begins || was.Key is null, true);
                 }
             }
 
@@ -75,7 +74,16 @@ internal sealed class Snapshots(ExtractDays days)
             {
                 Fill(draft, what, span.From, span.From, held.Row ?? 0, span.Key);
                 change(draft);
-                changed++;
+                differs = true;
+            }
+
+            if (held.Row is null)
+            {
+                gone += differs ? 1 : 0;
+            }
+            else
+            {
+                (added, changed, same) = begins ? (added + 1, changed, same) : differs ? (added, changed + 1, same) : (added, changed, same + 1);
             }
         }
 

@@ -14,8 +14,14 @@ namespace Fairload.App.Imports;
 /// <param name="Headers">Its columns' names, trimmed and in small letters.</param>
 /// <param name="Length">How much there is to read, for showing progress.</param>
 /// <param name="Open">Opens its rows for one reading.</param>
-/// <param name="LeftOut">Rows that were told and left out before.</param>
-internal sealed record TableFile(string File, string Name, Table Table, IReadOnlyList<string> Headers, long Length, Func<RowSource> Open, long LeftOut = 0);
+internal sealed record TableFile(string File, string Name, Table Table, IReadOnlyList<string> Headers, long Length, Func<RowSource> Open)
+{
+    /// <summary>Rows that were told and left out before.</summary>
+    public long LeftOut { get; init; }
+
+    /// <summary>Its columns of which some row says nothing: <see cref="RowSource.Says"/>.</summary>
+    public IReadOnlyList<Column> Unsaid { get; init; } = [];
+}
 
 /// <summary>
 /// Loads one table after another into a council's records: each is compared with what the store holds in one pass, and
@@ -40,7 +46,6 @@ internal sealed class TableLoader(
     private readonly Draft _draft = new();
     private readonly RowIndex _index = new();
     private readonly Dictionary<string, (string Name, int Row)> _parents = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, (int Born, byte[] Sex)> _saidBefore = [];
     private ExtractDays _days = ExtractDays.None;
 
     /// <summary>Loads one table and says what came of it.</summary>
@@ -57,11 +62,16 @@ internal sealed class TableLoader(
         }
 
         var index = Compare(table);
+        var fillIn = FillIn(given);
         rows.Begin(table.Kind, source, fileId, index.IsEmpty);
         Read(
             given,
             report,
-            from => Store(table, index, report, from),
+            from =>
+            {
+                fillIn(from);
+                Store(table, index, report, from);
+            },
             () =>
             {
                 if (!_draft[Text.Key].IsEmpty)
@@ -70,7 +80,7 @@ internal sealed class TableLoader(
                 }
             },
             cancel);
-        if (report.Rows == 0 && source == table.Source && (table.Needed || index.Unseen > 0))
+        if (report.Rows == given.LeftOut && source == table.Source && (table.Needed || index.Unseen > 0))
         {
             if (table.Needed || source != Source.Ssd)
             {
@@ -244,11 +254,6 @@ internal sealed class TableLoader(
             index.AddStored(
                 row, mayGo && !isNewer && _days.Stands(row.Withdrawn), row.Withdrawn != _days.Next(date), isNewer,
                 window is not null && date == Draft.NoDay && seen < _days.Now);
-            if (table.Kind == RecordKind.Child && source is Source.AnnexA or Source.Ssda903)
-            {
-                _saidBefore[row.Child] = (row.From, row[Text.Code].ToArray());
-            }
-
             if (window is not null && _days.Stands(row.Withdrawn))
             {
                 // With a window a file may hold a part of the people only: the others still stand.
@@ -270,17 +275,35 @@ internal sealed class TableLoader(
         }
     }
 
-    private void Store(Table table, RowIndex index, FileReport report, RowSource from)
+    /// <summary>
+    /// Fills in a child's birth and sex where nothing that is loaded would say them, such as a return without its header file: what the source
+    /// said before still holds. Takes memory only where some row leaves them out.
+    /// </summary>
+    private Action<RowSource> FillIn(TableFile given)
     {
-        if ((_draft.IsFromNotSaid || _draft.IsCodeNotSaid) && _saidBefore.TryGetValue(_draft.Child, out var before))
+        if (given.Table.Kind != RecordKind.Child || !given.Unsaid.Any(column => column.Into is Into.From or Into.Code))
         {
-            _draft.From = _draft.IsFromNotSaid ? before.Born : _draft.From;
-            if (_draft.IsCodeNotSaid)
-            {
-                _draft.Set(Text.Code, before.Sex);
-            }
+            return _ => { };
         }
 
+        var (birth, sex) = (At(given, Into.From), At(given, Into.Code));
+        var before = new Dictionary<int, (int Birth, byte[] Sex)>();
+        rows.Scan(RecordKind.Child, source, (row, _) => before[row.Child] = (row.From, row[Text.Code].ToArray()));
+        return from =>
+        {
+            if (before.TryGetValue(_draft.Child, out var said))
+            {
+                _draft.From = from.Says(birth) ? _draft.From : said.Birth;
+                if (!from.Says(sex))
+                {
+                    _draft.Set(Text.Code, said.Sex);
+                }
+            }
+        };
+    }
+
+    private void Store(Table table, RowIndex index, FileReport report, RowSource from)
+    {
         var date = DateOf(table, _draft.From);
         _draft.Withdrawn = _days.Next(date);
         switch (index.Meet(_draft, window is not { } w || date == Draft.NoDay || IsIn(w, date)))

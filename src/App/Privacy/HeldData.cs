@@ -85,7 +85,7 @@ public static class HeldData
         .. Of(
             "imports",
             ("who undone_by", About.SignedIn, WhenErased.Stays, WhenGiven.Left),
-            ("council id when kinds extract_date window_from window_until rows added changed unchanged withdrawn rejected joined problems data_version last_identity kept_labels undone undo_closed",
+            ("council id when kinds extract_date window_from window_until rows added changed unchanged withdrawn rejected joined problems data_version last_identity kept_labels parts undone undo_closed",
                 About.Nobody, WhenErased.Stays, WhenGiven.Left)),
         .. Of(
             "import_tries",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
@@ -52,7 +53,7 @@ public sealed class AdoptScheme(DataStore store, TimeProvider time)
         }
 
         var scheme = Read(text);
-        var adoption = new Adoption(scheme.Code, scheme.Version, by.Trim(), DateOnly.FromDateTime(time.GetLocalNow().DateTime), why.Trim(), text);
+        var adoption = new Adoption(scheme.Code, scheme.Version, by.Trim(), RolesInForce.TodayBy(time), why.Trim(), text);
         await using var db = store.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
         var setting = await db.Settings.FirstOrDefaultAsync(one => one.Council == council.Id && one.Key == Adoption.SettingKey, cancel).ConfigureAwait(false);

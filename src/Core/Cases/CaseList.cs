@@ -95,6 +95,9 @@ public sealed partial class CaseList : FactTable
     /// <summary>Whether anybody holds the child.</summary>
     public bool IsHeld(int child) => _held[child];
 
+    /// <summary>Aged 18 to 24, while a care-leaver record counts. The record is not dated, so the age bounds it.</summary>
+    public static bool IsOfLeavingAge(DateOnly? born, DateOnly day) => born <= day && Months.WholeYears(born.Value, day) is >= 18 and <= 24;
+
     /// <summary>Reads who holds whom on the day.</summary>
     public static CaseList On(Caseload caseload, DateOnly day)
     {
@@ -242,13 +245,9 @@ public sealed partial class CaseList : FactTable
     private static bool Counts(Caseload caseload, SpellTable table, int index, Status status, DateOnly day) => status switch
     {
         Status.Referral => table[index].Flag != 1,
-        Status.CareLeaver => IsOfLeavingAge(caseload.Children[table.Child[index]], day),
+        Status.CareLeaver => IsOfLeavingAge(caseload.Children[table.Child[index]].BornOn, day),
         _ => true,
     };
-
-    /// <summary>Aged 18 to 24, while a care-leaver record counts. The record is not dated, so the age bounds it.</summary>
-    private static bool IsOfLeavingAge(Child child, DateOnly day) =>
-        child.BornOn is { } born && born <= day && Months.WholeYears(born, day) is >= 18 and <= 24;
 
     /// <summary>The day number on which the child's status began; the day itself when the status is none.</summary>
     private int StatusSince(int child)
@@ -380,7 +379,7 @@ public sealed partial class CaseList : FactTable
             for (var i = table.Count - 1; i >= 0; i--)
             {
                 ref readonly var spell = ref table[i];
-                if (!table.Covers(i, _today) || !IsOfLeavingAge(caseload.Children[spell.Child], day))
+                if (!table.Covers(i, _today) || !IsOfLeavingAge(caseload.Children[spell.Child].BornOn, day))
                 {
                     continue;
                 }

@@ -92,7 +92,7 @@ public sealed class LabelNormaliser
         }
 
         // "Not CIN" is not "CIN": what turns the words is no part of what was read.
-        string? TurnOf(string value) => words.Where((word, at) => at != place && text.Turns(word)
+        string? TurnOf(string value) => words.Where((word, at) => at != place && meaning.Turns(word, text)
             && !meaning.Accounts(word, value, others, said, text)
             && !seen.HasTurned(value, word, at + 1 < words.Count ? words[at + 1] : "")).FirstOrDefault();
 

@@ -126,7 +126,7 @@ public sealed partial class LabelText
     /// <summary>What says when a label was in use, and nothing of what it means.</summary>
     [GeneratedRegex("""
         ^(?:z{2,}|x{2,3}(?=[\s_-])|old\s*[:_-])[\s_:-]*
-        |\b(?:do\s+not\s+use|dont\s+use|no\s+longer\s+(?:in\s+)?used?|not\s+in\s+use|inactive|obsolete|archived?|historic(?:al)?|deprecated|superseded|discontinued)\b
+        |\b(?:do\s+not\s+use|dont\s+use|no\s+longer\s+(?:in\s+)?used?|not\s+in\s+use|obsolete|deprecated)\b
         |\b(?:pre|post|prior\s+to|before|after|until|till|to|up\s+to|from|since|wef)[\s-]+(?:\d{1,2}(?:st|nd|rd|th)?[\s/.-]+)?(?:\d{1,2}[/.-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+)?(?:19|20)\d\d\b
         |\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b
         """, RegexOptions.IgnorePatternWhitespace)]

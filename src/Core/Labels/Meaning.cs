@@ -10,6 +10,7 @@ public sealed class Meaning
     private readonly List<string> _inOrder = [];
     private readonly List<Code> _codes = [];
     private readonly List<Line> _lines = [];
+    private readonly WordList _turning = new();
     private readonly WordList _steady = new();
     private readonly WordList _onward = new();
 
@@ -56,11 +57,14 @@ public sealed class Meaning
     internal void AddLine(string key, IEnumerable<LabelPattern> patterns) =>
         _lines.Add(new Line(key == "?" ? null : _values[key], [.. patterns]));
 
-    /// <summary>Adds words that turn a label elsewhere and not here.</summary>
-    internal void AddSteady(IEnumerable<string> words) => _steady.Add(words);
+    /// <summary>
+    /// Adds words: with <c>turn</c> such as turn a label in this meaning alone, with <c>steady</c> such as turn one elsewhere and not here, with
+    /// <c>onward</c> such as turn here only what comes after them.
+    /// </summary>
+    internal void AddTurning(string how, IEnumerable<string> words) => (how switch { "turn" => _turning, "steady" => _steady, _ => _onward }).Add(words);
 
-    /// <summary>Adds words that turn, in this meaning, only what comes after them.</summary>
-    internal void AddOnward(IEnumerable<string> words) => _onward.Add(words);
+    /// <summary>Whether a word turns what a label of this meaning says.</summary>
+    internal bool Turns(string word, LabelText texts) => _turning.Has(word) || texts.Turns(word);
 
     /// <summary>Ends the making: names of values come after what was written, the longest first.</summary>
     internal void AddNames(LabelText texts)

@@ -101,18 +101,9 @@ public sealed class Vocabulary
         var colon = line.IndexOf(": ", StringComparison.Ordinal);
         var key = colon > 0 ? line[..colon].ToLowerInvariant() : "";
         // "F2: Full time" is a value, "f2: full_time" a line about it: a value comes first.
-        if (key is "steady" or "onward")
+        if (key is "turn" or "steady" or "onward")
         {
-            var words = line[(colon + 2)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (key == "steady")
-            {
-                meaning.AddSteady(words);
-            }
-            else
-            {
-                meaning.AddOnward(words);
-            }
-
+            meaning.AddTurning(key, line[(colon + 2)..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
             return;
         }
 

@@ -2,6 +2,7 @@ using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Reading;
 using Fairload.App.Store;
+using Fairload.Core.Cases;
 
 namespace Fairload.App.Tests.Imports;
 
@@ -91,6 +92,16 @@ public sealed class BadValueTests
         Assert.Equal(Severity.Warning, problem.Severity);
         Assert.Contains(says, problem.Message);
         Assert.Equal(0, report.Files.Sum(f => f.Rejected));
+    }
+
+    [Fact]
+    public async Task Bug_no_value_that_a_file_may_hold_is_taken_for_one_that_it_does_not_say()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        using var ssd = SsdFolder.Small().Change("ssd_person", 0, "pers_dob", "\u0001").Change("ssd_person", 0, "pers_sex", "\u0001");
+        var report = await store.Import(ssd.Write());
+        Assert.Equal(("pers_dob", "\u0001"), (Assert.Single(report.Problems).Column, report.Problems[0].Value));
+        Assert.Equal("\u0001", store.Find(RecordKind.Child, "P1").Code);
     }
 
     [Trait("ASVS", "2.2.3")]

@@ -18,8 +18,8 @@ public sealed class MutatedFilesTests
     private const int Parts = 8;
     private const int Longest = 24 * 1024;
 
-    /// <summary>The bar is 2 seconds; a machine that does other work besides is given more.</summary>
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(8);
+    /// <summary>The bar is 2 seconds, and a file takes some thousandths; a machine that does much other work besides is given more.</summary>
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(40);
 
     private static readonly int Each = (Environment.GetEnvironmentVariable("FAIRLOAD_LONG") is { Length: > 0 } ? 1_000_000 : 20_000) / Parts;
 

@@ -8,7 +8,6 @@ namespace Fairload.App.Tests.Imports;
 /// <summary>A folder may hold what is no file, and links to what is not in it: both are left alone, and said.</summary>
 public sealed class OrdinaryFileTests : IDisposable
 {
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
     private readonly SsdFolder _ssd = SsdFolder.Small();
     private readonly string _elsewhere = Directory.CreateTempSubdirectory("fairload-elsewhere-").FullName;
 
@@ -21,7 +20,7 @@ public sealed class OrdinaryFileTests : IDisposable
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder, "b.csv")));
 
-        var report = await store.Import(folder).WaitAsync(MostTime);
+        var report = await store.Import(folder).WaitAsync(Patience.Most);
 
         Assert.Equal(["a.csv", "b.csv"], report.Problems.Where(problem => problem.Message.Contains("not an ordinary file", StringComparison.Ordinal)).Select(problem => problem.File));
     }
@@ -34,7 +33,7 @@ public sealed class OrdinaryFileTests : IDisposable
         Pipe(pipe);
         foreach (var path in (string[])[pipe, "/dev/zero"])
         {
-            var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(path).WaitAsync(MostTime));
+            var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(path).WaitAsync(Patience.Most));
             Assert.Contains("is not an ordinary file", refused.Message, StringComparison.Ordinal);
         }
     }
@@ -56,7 +55,7 @@ public sealed class OrdinaryFileTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(folder, "loop.csv"), "loop.csv");
         File.CreateSymbolicLink(Path.Combine(folder, "nowhere.csv"), "none.csv");
 
-        var report = await store.Import(folder).WaitAsync(MostTime);
+        var report = await store.Import(folder).WaitAsync(Patience.Most);
 
         Assert.Contains(report.Files, file => file.File == "family.csv");
         Assert.DoesNotContain(report.Files, file => file.Table == "ssd_department");
@@ -71,7 +70,7 @@ public sealed class OrdinaryFileTests : IDisposable
     {
         await using var store = await TestStore.Open(StoreEngine.Sqlite);
         Pipe(Path.Combine(_elsewhere, "a.csv"));
-        var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(_elsewhere).WaitAsync(MostTime));
+        var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(_elsewhere).WaitAsync(Patience.Most));
         Assert.StartsWith("a.csv is not an ordinary file", refused.Message, StringComparison.Ordinal);
     }
 

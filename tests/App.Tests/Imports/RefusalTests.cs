@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fairload.App.Imports;
 using Fairload.App.Store;
 using Microsoft.Data.Sqlite;
@@ -8,6 +7,9 @@ namespace Fairload.App.Tests.Imports;
 /// <summary>What is refused whole: one plain sentence, and nothing changed.</summary>
 public sealed class RefusalTests
 {
+    /// <summary>Less than the half minute that the store and the drivers wait when nobody says otherwise.</summary>
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(25);
+
     public static TheoryData<string> Kinds() =>
     [
         "nothing", "empty", "header-only", "no-persons", "no-involvements", "not-csv", "workbook", "unknown", "missing-column",
@@ -53,6 +55,18 @@ public sealed class RefusalTests
         Assert.DoesNotContain('\n', refused.Message);
         Assert.Equal(before, store.State());
         Assert.Equal(1, store.Version());
+    }
+
+    [Fact]
+    public async Task Tomorrow_begins_at_midnight_in_the_United_Kingdom_wherever_the_server_stands()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        using var ssd = SsdFolder.Small();
+        ssd.Write();
+        store.Time.Now = new DateTimeOffset(2026, 4, 1, 22, 59, 0, TimeSpan.Zero);
+        await Assert.ThrowsAsync<ImportRefused>(() => store.Import(ssd.Path, "2026-04-02"));
+        store.Time.Now += TimeSpan.FromMinutes(1);
+        await store.Import(ssd.Path, "2026-04-02");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -122,11 +136,9 @@ public sealed class RefusalTests
         using var held = other.BeginTransaction();
         using var ssd = SsdFolder.Small();
         var data = await DataStore.Open(store.Connection, TimeSpan.FromSeconds(1));
-        var clock = Stopwatch.StartNew();
         var refused = await Assert.ThrowsAsync<StoreRefused>(() => new ImportFiles(data, store.Time)
-            .Run(new ImportRequest([ssd.Write()]) { ExtractDate = new DateOnly(2026, 3, 31) }, null, default));
+            .Run(new ImportRequest([ssd.Write()]) { ExtractDate = new DateOnly(2026, 3, 31) }, null, default)).WaitAsync(MostTime);
         Assert.Contains("in use", refused.Message);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10));
     }
 
     [Theory]
@@ -135,11 +147,9 @@ public sealed class RefusalTests
     [InlineData("Host=h;Port=nonsense", "not understood")]
     public async Task A_server_that_does_not_answer_is_said_within_seconds(string store, string says)
     {
-        var clock = Stopwatch.StartNew();
-        var refused = await Assert.ThrowsAsync<StoreRefused>(() => DataStore.Open(store));
+        var refused = await Assert.ThrowsAsync<StoreRefused>(() => DataStore.Open(store)).WaitAsync(MostTime);
         Assert.Contains(says, refused.Message);
         Assert.DoesNotContain("secret", refused.Message);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10));
     }
 
     [Fact]

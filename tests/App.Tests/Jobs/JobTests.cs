@@ -154,11 +154,7 @@ public sealed class JobTests
 
         using var stop = new CancellationTokenSource();
         var running = new JobRunner(store.Data, board, new Uploads(store.Folder), store.Time).Run(stop.Token);
-        while ((await board.Find(0, id, default))!.State == JobState.Running)
-        {
-            await Task.Delay(20);
-        }
-
+        await Patience.Until(async () => (await board.Find(0, id, default))!.State == JobState.Running ? "The job is not buried." : null);
         await stop.CancelAsync();
         await running;
         Assert.Equal(JobState.Failed, (await board.Find(0, id, default))!.State);
@@ -188,11 +184,8 @@ public sealed class JobTests
         using var stop = new CancellationTokenSource();
         var running = new JobRunner(store.Data, board, new Uploads(store.Folder), store.Time, new Sessions(store.Data, store.Time, new SignInRules())).Run(stop.Token);
         using var left = store.Data.Db();
-        for (var tries = 0; tries < 500 && left.SignOnWaiting.Count() > 1; tries++)
-        {
-            await Task.Delay(20);
-        }
-
+        // What waits to be linked goes last.
+        await Patience.Until(async () => await left.SignOnWaiting.CountAsync() > 1 ? "Nothing is swept." : null);
         await stop.CancelAsync();
         await running;
         Assert.Equal(["ended today", "in force", "of yesterday"], left.Sessions.Select(s => s.Id).AsEnumerable().Order(StringComparer.Ordinal));

@@ -37,6 +37,11 @@ public sealed class TurnedLabelsTests
 
     [Theory]
     [InlineData("Case Status", "CIN plan no longer in place")]
+    [InlineData("Case Status", "CP plan (discontinued)")]
+    [InlineData("Case Status", "Historical CLA")]
+    [InlineData("Case Status", "CIN - archived")]
+    [InlineData("Case Status", "Superseded CP plan")]
+    [InlineData("Child's Legal Status", "Historic ICO")]
     [InlineData("Case Status", "CP plan discontinued, ended 2 May")]
     [InlineData("Case Status", "Child in need - withdrawn")]
     [InlineData("Case Status", "Looked after: no")]

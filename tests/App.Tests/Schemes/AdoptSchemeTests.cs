@@ -29,4 +29,16 @@ public sealed class AdoptSchemeTests
         await using var db = store.Data.Db();
         Assert.Equal(50, await db.Audit.CountAsync(entry => entry.Action == "adopt scheme"));
     }
+
+    [Fact]
+    public async Task It_is_adopted_on_the_day_that_it_is_in_the_United_Kingdom_wherever_the_server_stands()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        await store.AddCouncil();
+        var council = (await new FindAccount(store.Data).Council(null, default))!;
+        store.Time.Now = new DateTimeOffset(2026, 6, 30, 23, 30, 0, TimeSpan.Zero);
+        await new AdoptScheme(store.Data, store.Time).Run(council, SchemeShelf.Shipped.TextOf("factors")!, "Ann", "To try it", null, "ann", default);
+        await using var db = store.Data.Db();
+        Assert.Contains("2026-07-01", (await db.Settings.SingleAsync(one => one.Key == Fairload.App.Workloads.Adoption.SettingKey)).Value, StringComparison.Ordinal);
+    }
 }

@@ -93,7 +93,7 @@ public sealed class SchemaTests
             command.ExecuteNonQuery();
         }
 
-        var opened = await DataStore.Open(path).WaitAsync(TimeSpan.FromSeconds(30));
+        var opened = await DataStore.Open(path).WaitAsync(Patience.Most);
         using var db = opened.Db();
         Assert.Empty(db.Councils);
         SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());

@@ -1,6 +1,7 @@
 using System.Net;
 using Fairload.App.Imports;
 using Fairload.App.Schemes;
+using Fairload.App.Tests;
 using Fairload.App.Workloads;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,15 +34,15 @@ public sealed class FigureCacheTests : IAsyncLifetime
         var involvements = Path.Combine(folder, "ssd_involvements.csv");
         var lines = await File.ReadAllLinesAsync(involvements);
         await File.WriteAllLinesAsync(involvements, lines.Take(lines.Length / 2));
-        await new ImportFiles(_site.Store, TimeProvider.System).Run(new ImportRequest([folder]), null, default);
+        await new ImportFiles(_site.Store, _site.Services.GetRequiredService<TimeProvider>()).Run(new ImportRequest([folder]), null, default);
         await Text("/unallocated");
         var workloads = _site.Services.GetRequiredService<Workloads>();
         var council = await workloads.Council(null, default);
-        for (var tries = 0; await workloads.VersionOf(null, default) is null && tries < 200; tries++)
+        await Patience.Until(async () =>
         {
             await workloads.Caseload(council, default);
-            await Task.Delay(50);
-        }
+            return await workloads.VersionOf(null, default) is null ? "The new caseload is not served." : null;
+        });
 
         var after = await Text("/unallocated");
         Assert.NotEqual(before.Length, after.Length);

@@ -3,6 +3,7 @@ using Fairload.App.Imports;
 using Fairload.App.Restrictions;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
+using Fairload.App.Tests;
 using Fairload.App.Workloads;
 using Fairload.Core.Workload;
 using Fairload.Oracle;
@@ -79,7 +80,7 @@ internal sealed class ScopeSite : IAsyncDisposable
         _database = engine == StoreEngine.Postgres ? "fairload_test_" + Guid.NewGuid().ToString("N") : null;
         var store = await DataStore.Open(_database is null
             ? Path.Combine(_folder, "fairload.db")
-            : new NpgsqlConnectionStringBuilder(PostgresServer!) { Database = _database, MaxPoolSize = 5 }.ConnectionString);
+            : new NpgsqlConnectionStringBuilder(PostgresServer!) { Database = _database, MaxPoolSize = 5, Timeout = (int)Patience.Most.TotalSeconds }.ConnectionString);
         foreach (var isEarlier in new[] { true, false })
         {
             var files = Path.Combine(_folder, isEarlier ? "earlier" : "files");
@@ -97,7 +98,7 @@ internal sealed class ScopeSite : IAsyncDisposable
                 DataFolder = _folder,
                 MostRequests = 1_000_000,
                 MostFiles = 1_000_000,
-                Services = services => services.AddSingleton<TimeProvider>(new ScopeClock()),
+                Services = services => services.AddSingleton<TimeProvider>(new ScopeClock()).AddPatientLog(),
                 Host = host => host.WebHost.UseTestServer(),
             },
             []);

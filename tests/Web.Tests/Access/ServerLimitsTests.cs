@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Security.Authentication;
 using System.Text;
+using Fairload.App.Tests;
 using Fairload.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -199,7 +200,7 @@ public sealed class ServerLimitsTests
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
         var buffer = new byte[1024];
-        var read = await stream.ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        var read = await stream.ReadAsync(buffer).AsTask().WaitAsync(Patience.Most);
         return Encoding.ASCII.GetString(buffer, 0, read);
     }
 

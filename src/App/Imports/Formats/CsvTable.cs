@@ -54,6 +54,9 @@ internal sealed class CsvTable : IDisposable
     /// <summary>The row that was read; the header is row 1.</summary>
     public int Row => (int)Math.Min(_text.Csv.RowNumber + 1, int.MaxValue);
 
+    /// <summary>How many rows so far were told and passed over.</summary>
+    public long LeftOut { get; private set; }
+
     /// <summary>Goes to the next row that can be used; false at the end.</summary>
     public bool Read(CancellationToken cancel)
     {
@@ -94,6 +97,7 @@ internal sealed class CsvTable : IDisposable
             if (!_text.Csv.GetSpan(i).IsEmpty)
             {
                 _problems?.Add(_file.Name, Row, null, [], Severity.Error, "TooManyFields", _text.Csv.FieldCount, _headers);
+                LeftOut++;
                 return false;
             }
         }

@@ -7,12 +7,6 @@ namespace Fairload.App.Imports.Formats;
 /// <summary>What statutory returns write in a field.</summary>
 internal static class SourceValues
 {
-    /// <summary>
-    /// What stands in place of a child's birth or sex where nothing that was loaded would say it, such as a return without its header file:
-    /// what the source said before still holds. An empty value says that there is none.
-    /// </summary>
-    public const string NotSaid = "\u0001";
-
     /// <summary>The longest day with its time and zone.</summary>
     private const int LongestDay = 40;
 

@@ -23,15 +23,15 @@ internal sealed class TableWriter
     /// <summary>How many rows the table has.</summary>
     public long Count => _rows.Count;
 
-    /// <summary>Notes that a row was told and left out.</summary>
-    public void LeaveOut() => _rows.LeaveOut();
+    /// <summary>Notes that rows were told and left out.</summary>
+    public void LeaveOut(long rows = 1) => _rows.LeaveOut(rows);
 
-    /// <summary>Writes a row; values in the order of the columns, empty or nothing for none.</summary>
+    /// <summary>Writes a row; values in the order of the columns: empty for none, nothing for what the source does not say.</summary>
     public void Add(string file, int row, params ReadOnlySpan<string?> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            if (values[i] is { Length: > 0 } value)
+            if (values[i] is { } value)
             {
                 if (_bytes.Length < value.Length * 3)
                 {

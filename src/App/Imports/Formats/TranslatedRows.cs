@@ -47,6 +47,12 @@ internal sealed class TranslatedRows : IDisposable
         return made;
     }
 
+    /// <summary>
+    /// The parts of the source that say who holds a case, by name (<c>List 7</c>), as far as they were given, with rows or without: a later load
+    /// that lacks one would end what it alone says. Empty where the source has no such parts. To be asked for after <see cref="Tables"/>.
+    /// </summary>
+    public SortedSet<string> Parts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The rows of a table; made when first asked for.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">What the report calls it, in the words of the source: <c>List 7</c>, <c>CINplan</c>.</param>
@@ -83,10 +89,14 @@ internal sealed class TranslatedTable : IDisposable
     /// <summary>Bytes. Little: there are two dozen tables, and what doubles in memory leaves four times itself behind.</summary>
     private const int MostInMemory = 128 << 10;
 
+    /// <summary>The length of a value that was not set; on the spool each length is one more.</summary>
+    private const int NotSaid = -1;
+
     private readonly List<(string File, string? Sheet, string?[] Shown)> _places = [];
     private string?[] _shown;
     private readonly int[] _lengths;
     private readonly byte[]?[] _values;
+    private readonly bool[] _unsaid;
     private Stream _spool = new MemoryStream();
 
     internal TranslatedTable(Table table, string name)
@@ -94,6 +104,8 @@ internal sealed class TranslatedTable : IDisposable
         (Table, Name) = (table, name);
         _shown = new string?[table.Columns.Count];
         _lengths = new int[table.Columns.Count];
+        Array.Fill(_lengths, NotSaid);
+        _unsaid = new bool[table.Columns.Count];
         _values = new byte[]?[table.Columns.Count];
     }
 
@@ -112,8 +124,11 @@ internal sealed class TranslatedTable : IDisposable
     /// <summary>How many more the source had, which were told and left out: they count as rows that were rejected.</summary>
     public long LeftOut { get; private set; }
 
-    /// <summary>Notes that a row of the source was told and left out.</summary>
-    public void LeaveOut() => LeftOut++;
+    /// <summary>The columns that some row does not say, because its source has no place for them: a value that was set, even an empty one, is said.</summary>
+    public IReadOnlyList<Column> Unsaid => [.. Table.Columns.Where((_, i) => _unsaid[i])];
+
+    /// <summary>Notes that rows of the source were told and left out.</summary>
+    public void LeaveOut(long rows = 1) => LeftOut += rows;
 
     /// <summary>A column's place, and by what name the source knows it, for whoever has to mend a value there.</summary>
     /// <exception cref="InvalidOperationException">The table has no such column.</exception>
@@ -150,10 +165,7 @@ internal sealed class TranslatedTable : IDisposable
     }
 
     /// <summary>Sets a value of the row being written.</summary>
-    public void Set(int column, string? value) => Set(column, Encoding.UTF8.GetBytes(value ?? ""));
-
-    /// <summary>The value set so far in the row being written.</summary>
-    public ReadOnlySpan<byte> this[int column] => _values[column].AsSpan(0, _lengths[column]);
+    public void Set(int column, string value) => Set(column, Encoding.UTF8.GetBytes(value));
 
     /// <summary>Ends the row being written, which came from this place; the next one begins empty.</summary>
     public void End(string file, string? sheet, int row)
@@ -167,9 +179,10 @@ internal sealed class TranslatedTable : IDisposable
         Number(row);
         for (var i = 0; i < _lengths.Length; i++)
         {
-            Number(_lengths[i]);
-            _spool.Write(_values[i].AsSpan(0, _lengths[i]));
-            _lengths[i] = 0;
+            Number(_lengths[i] + 1);
+            _spool.Write(_values[i].AsSpan(0, Math.Max(0, _lengths[i])));
+            _unsaid[i] |= _lengths[i] == NotSaid;
+            _lengths[i] = NotSaid;
         }
 
         Count++;
@@ -246,6 +259,7 @@ internal sealed class TranslatedTable : IDisposable
 internal sealed class TranslatedRow(Table table)
 {
     private readonly int[] _starts = new int[table.Columns.Count + 1];
+    private readonly bool[] _says = new bool[table.Columns.Count];
     private string?[] _shown = [];
     private byte[] _bytes = new byte[1024];
 
@@ -263,6 +277,9 @@ internal sealed class TranslatedRow(Table table)
 
     /// <summary>A column's value.</summary>
     public ReadOnlySpan<byte> this[int column] => _bytes.AsSpan(_starts[column], _starts[column + 1] - _starts[column]);
+
+    /// <summary>Whether the row says anything of a column; an empty value that it says is none.</summary>
+    public bool Says(int column) => _says[column];
 
     /// <summary>By what name the source knows a column, in the sheet of this row.</summary>
     public string Shown(int column) => _shown[column] ?? table.Columns[column].Name;
@@ -292,7 +309,9 @@ internal sealed class TranslatedRow(Table table)
         var used = 0;
         for (var i = 0; i < Count; i++)
         {
-            var length = Number(from);
+            var length = Number(from) - 1;
+            _says[i] = length >= 0;
+            length = Math.Max(0, length);
             if (used + length > _bytes.Length)
             {
                 Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, used + length));

@@ -71,12 +71,7 @@ internal sealed class RowReader
         foreach (var (index, column, name) in _fields)
         {
             var value = Values.Trim(_rows[index]);
-            if (_table.Kind == RecordKind.Child && value is [(byte)1]) // SourceValues.NotSaid
-            {
-                _draft.IsFromNotSaid |= column.Into == Into.From;
-                _draft.IsCodeNotSaid |= column.Into == Into.Code;
-            }
-            else if (!value.IsEmpty)
+            if (!value.IsEmpty)
             {
                 Take(column, name, value);
             }

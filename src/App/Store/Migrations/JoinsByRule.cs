@@ -5,7 +5,7 @@ namespace Fairload.App.Store.Migrations;
 
 /// <summary>What a rule joined: by which rule, with whom and in which import. Of joins of before only what was noted then is known.</summary>
 [DbContext(typeof(FairloadDb))]
-[Migration("0011_JoinsByRule")]
+[Migration("0012_JoinsByRule")]
 internal sealed class JoinsByRule : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)

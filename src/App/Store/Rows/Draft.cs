@@ -63,12 +63,6 @@ internal sealed class Draft(int room = 4096)
     /// <summary>The day something was due, or <see cref="NoDay"/>.</summary>
     public int Due;
 
-    /// <summary>Whether the files at hand could not say <see cref="From"/>: what the source said of it before holds. Known when it comes from a file.</summary>
-    public bool IsFromNotSaid;
-
-    /// <summary>The same of <see cref="Text.Code"/>.</summary>
-    public bool IsCodeNotSaid;
-
     /// <summary>A number in whole units.</summary>
     public int? Number;
 
@@ -83,7 +77,6 @@ internal sealed class Draft(int room = 4096)
         Withdrawn = From = Until = Due = NoDay;
         Number = null;
         Flag = null;
-        IsFromNotSaid = IsCodeNotSaid = false;
         _used = 0;
         Array.Clear(_lengths);
     }

@@ -76,6 +76,12 @@ public sealed class ImportRun
     /// <summary>Whether the unknown labels before it were kept; not by imports of a time when they were not.</summary>
     public bool KeptLabels { get; set; }
 
+    /// <summary>
+    /// The lists of an Annex A that say who holds a case and that the import had, parted by commas: <c>List 3,List 7</c>. Nothing for imports
+    /// without an Annex A, and of a time when this was not kept.
+    /// </summary>
+    public string? Parts { get; set; }
+
     /// <summary>Who undid it.</summary>
     public string? UndoneBy { get; set; }
 
@@ -221,6 +227,7 @@ internal sealed class ImportRunTable : IEntityTypeConfiguration<ImportRun>
         table.Property(i => i.DataVersion).HasColumnName("data_version");
         table.Property(i => i.LastIdentity).HasColumnName("last_identity");
         table.Property(i => i.KeptLabels).HasColumnName("kept_labels");
+        table.Property(i => i.Parts).HasColumnName("parts").HasMaxLength(100);
         table.Property(i => i.UndoneBy).HasColumnName("undone_by").HasMaxLength(200);
         table.Property(i => i.Undone).HasColumnName("undone");
         table.Property(i => i.UndoClosed).HasColumnName("undo_closed");

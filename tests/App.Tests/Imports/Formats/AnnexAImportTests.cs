@@ -1,8 +1,10 @@
+using Fairload.App.Caseloads;
 using Fairload.App.Imports;
 using Fairload.App.Reading;
 using Fairload.App.Store;
 using Fairload.App.Tests.Reading;
 using Fairload.Core.Cases;
+using Fairload.Core.Time;
 using Microsoft.EntityFrameworkCore;
 using Record = Fairload.Core.Cases.Record;
 using static Fairload.App.Tests.Imports.Formats.AnnexAFile;
@@ -22,7 +24,7 @@ public sealed class AnnexAImportTests : IDisposable
         Assert.Equal("annex-a", report.Kind);
         Assert.Equal(0, report.Files.Sum(f => f.Rejected));
         Assert.Equal(4, report.ProblemCount);
-        Assert.Equal((48, 11, 5), (Count(store, RecordKind.Child), Count(store, RecordKind.Involvement), Count(store, RecordKind.ClaEpisode)));
+        Assert.Equal((48, 17, 5), (Count(store, RecordKind.Child), Count(store, RecordKind.Involvement), Count(store, RecordKind.ClaEpisode)));
         Assert.Equal((11, 5, 7), (Count(store, RecordKind.CinEpisode), Count(store, RecordKind.Section47), Count(store, RecordKind.CpPlan)));
         var state = store.State();
 
@@ -136,7 +138,7 @@ public sealed class AnnexAImportTests : IDisposable
         foreach (var day in (string[])["2026-03-31", "2026-03-30"])
         {
             var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(second, day));
-            Assert.Contains("has no List 4, List 5, List 6,", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("has no List 3, List 4, List 5, List 6,", refused.Message, StringComparison.Ordinal);
         }
 
         Assert.Equal(state, store.State());
@@ -144,11 +146,11 @@ public sealed class AnnexAImportTests : IDisposable
         await store.Import(_folder);
         // The rows of the lists 4 and 5 are over.
         Assert.Equal(4, Count(store, RecordKind.Involvement));
-        Assert.Contains("has no List 7, List 8,", (await Assert.ThrowsAsync<ImportRefused>(() => store.Import(first))).Message, StringComparison.Ordinal);
+        Assert.Contains("has no List 7, List 8, List 9,", (await Assert.ThrowsAsync<ImportRefused>(() => store.Import(first))).Message, StringComparison.Ordinal);
 
         // A list without rows needs its header only.
         var empty = Filled(Layout2024.Where(l => l.Key <= 6).ToDictionary());
-        await store.Import(empty.Sheet("7", [.. Layout2024[7]]).Sheet("8", [.. Layout2024[8]]).Save(first));
+        await store.Import(empty.Sheet("7", [.. Layout2024[7]]).Sheet("8", [.. Layout2024[8]]).Sheet("9", [.. Layout2024[9]]).Save(first));
         using var db = store.Data.Db();
         var held = db.Records.AsNoTracking().Where(r => r.Kind == RecordKind.Involvement && r.Withdrawn == null).Select(r => r.Child).ToHashSet();
         Assert.Equal(
@@ -163,6 +165,43 @@ public sealed class AnnexAImportTests : IDisposable
         await store.Import(Book("a.xlsx", Layout2024.Where(l => l.Key is 3 or 4).ToDictionary()));
         var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(Book("b.xlsx", Layout2024.Where(l => l.Key is 4 or 7).ToDictionary())));
         Assert.Contains("has no List 3,", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_a_list_3_is_missed_beside_a_list_6_and_no_longer_once_the_load_that_had_it_is_undone(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        await store.Import(Book("a.xlsx", Layout2024.Where(l => l.Key is 3 or 6).ToDictionary()));
+        var without = Book("b.xlsx", Layout2024.Where(l => l.Key is 6).ToDictionary());
+        var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(without));
+        Assert.Contains("has no List 3,", refused.Message, StringComparison.Ordinal);
+        using var db = store.Data.Db();
+        await new UndoImport(store.Data, store.Time).Run(db.Councils.Single(), null, "Davy", dryRun: false, default);
+        Assert.Equal(1, (await store.Import(without)).Files.Count(file => file.Table == "List 6: plans"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_who_held_a_care_leaver_is_told_for_each_day_and_of_those_aged_18_to_24_alone(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        await store.Import(Leavers("first.xlsx", "Ada Quill", "Cy Moon"), "2026-01-31");
+        await store.Import(Leavers("third.xlsx", "Ada Quill", "Di Lane"), "2026-03-31");
+        await store.Import(Leavers("second.xlsx", "Ben Nib", "Cy Moon"), "2026-02-28");
+        var caseload = (await new CaseloadLoader(store.Data).Load(1, RoleMap.Default, WorkingCalendar.WithoutHolidays, default)).Caseload;
+
+        Assert.Equal(["C18 ada quill @ leaving care social-work", "C18 cy moon @ leaving care personal-adviser"], Held(new(2026, 1, 31)));
+        Assert.Equal(["C18 ben nib @ leaving care social-work", "C18 cy moon @ leaving care personal-adviser"], Held(new(2026, 3, 30)));
+        Assert.Equal(["C18 ada quill @ leaving care social-work", "C18 di lane @ leaving care personal-adviser"], Held(new(2026, 3, 31)));
+
+        List<string> Held(DateOnly day)
+        {
+            var cases = CaseList.On(caseload, day);
+            return
+            [
+                .. Enumerable.Range(0, cases.Count)
+                    .Select(line => $"{caseload.Children[cases.Child[line]].Id} {caseload.Workers[cases.Worker[line]].Id} {cases.Function[line].Word()}").Order(StringComparer.Ordinal),
+            ];
+        }
     }
 
     [Theory]
@@ -239,6 +278,15 @@ public sealed class AnnexAImportTests : IDisposable
     };
 
     private string Book(string name, IReadOnlyDictionary<int, string[]> lists) => Filled(lists).Save(Path.Combine(_folder, name));
+
+    /// <summary>One who is 18 since 31 January 2026, one of 17, one of 25 since that day and one of no age said.</summary>
+    private string Leavers(string name, string worker, string adviser) => new BookBuilder()
+        .Sheet("List 9", [
+            [.. Layout2024[9]],
+            .. new (string Id, DateOnly? Born)[] { ("C18", new(2008, 1, 31)), ("C17", new(2008, 6, 1)), ("C25", new(2001, 1, 31)), ("C0", null) }
+                .Select(child => Row(9, child.Id, ("Date of Birth", child.Born), ("Allocated Team", "Leaving care"), ("Allocated Worker", worker), ("Allocated Personal", adviser))),
+        ])
+        .Save(Path.Combine(_folder, name));
 
     private string Holding(string name, string worker) => new BookBuilder()
         .Sheet("List 7", [.. Layout2024[7]], Row(7, "C1", ("Child Protection Plan Start", new DateOnly(2025, 12, 1)), ("Allocated Worker", worker), ("Allocated Team", "North")))

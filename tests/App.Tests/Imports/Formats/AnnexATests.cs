@@ -378,7 +378,7 @@ public sealed class AnnexATests
     public void A_workbook_without_the_lists_that_say_who_holds_a_case_is_refused()
     {
         using var file = Read(Extract, new BookBuilder().Sheet("1", [.. Layout2024[1]]).Sheet("2", [.. Layout2024[2]]).Given());
-        Assert.Contains("lists 3 to 8", Assert.Throws<ImportRefused>(() => file.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("lists 3 to 9", Assert.Throws<ImportRefused>(() => file.Problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,10 +83,10 @@ internal sealed class Translation
         var text = new StringBuilder();
         for (var i = 0; i < table.Table.Columns.Count; i++)
         {
-            if (!row[i].IsEmpty)
+            var isUnsaid = !row.Says(i) && table.Table.Columns[i].Name is "pers_dob" or "pers_sex";
+            if (isUnsaid || !row[i].IsEmpty)
             {
-                text.Append(text.Length == 0 ? "" : " ").Append(Short(table.Table, i))
-                    .Append('=').Append(Encoding.UTF8.GetString(row[i]) is var said && said == SourceValues.NotSaid ? "?" : said);
+                text.Append(text.Length == 0 ? "" : " ").Append(Short(table.Table, i)).Append('=').Append(isUnsaid ? "?" : Encoding.UTF8.GetString(row[i]));
             }
         }
 

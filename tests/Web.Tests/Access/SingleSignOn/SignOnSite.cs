@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Fairload.App.Accounts;
@@ -19,19 +21,16 @@ namespace Fairload.Web.Tests.Access.SingleSignOn;
 /// A site with accounts and a council's own sign-in, its provider beside it, a team called T1, an administrator, and
 /// Amina, whose account is linked to <c>subject-1</c>.
 /// </summary>
-internal sealed class SignOnSite : IAsyncDisposable
+internal sealed partial class SignOnSite : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fairload-sso-").FullName;
     private WebApplication _app = null!;
 
-    /// <summary>Now, by the machine's clock: the cookies of a browser's stand-in run out by it.</summary>
-    private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
-
-    public StandInProvider Provider { get; } = new() { Now = Start };
+    public StandInProvider Provider { get; } = new() { Now = CouncilSite.Now.ToUniversalTime() };
 
     public DataStore Store { get; private set; } = null!;
 
-    public Clock Time { get; } = new() { Now = Start };
+    public Clock Time { get; } = new() { Now = CouncilSite.Now.ToUniversalTime() };
 
     public Account Amina { get; private set; } = null!;
 
@@ -117,7 +116,7 @@ internal sealed class SignOnSite : IAsyncDisposable
                 SingleSignOn = settings,
                 Services = services =>
                 {
-                    services.AddSingleton<TimeProvider>(Time);
+                    services.AddSingleton<TimeProvider>(Time).AddPatientLog();
                     services.Configure<SingleSignOnOptions>(SingleSignOnHandler.SchemeName, options => options.BackchannelHttpHandler = Provider);
                 },
                 Host = host =>
@@ -143,7 +142,7 @@ internal sealed class SignOnSite : IAsyncDisposable
     }
 
     /// <summary>A browser: it keeps cookies by their path, and goes where it is told.</summary>
-    internal sealed class Browser(SignOnSite site, HttpMessageHandler server) : IDisposable
+    internal sealed partial class Browser(SignOnSite site, HttpMessageHandler server) : IDisposable
     {
         private readonly HttpClient _client = new(server) { BaseAddress = new Uri("https://localhost/") };
 
@@ -178,7 +177,8 @@ internal sealed class SignOnSite : IAsyncDisposable
             var response = await _client.SendAsync(request);
             foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             {
-                Cookies.SetCookies(address, cookie);
+                // A cookie runs out by the site's clock. The stand-in would have it run out by the machine's, which goes on while tests wait.
+                Cookies.SetCookies(address, Expires().Replace(cookie, until => DateTimeOffset.Parse(until.Groups[1].Value, CultureInfo.InvariantCulture) > site.Time.Now ? "" : until.Value));
             }
 
             return response;
@@ -226,6 +226,9 @@ internal sealed class SignOnSite : IAsyncDisposable
         }
 
         public void Dispose() => _client.Dispose();
+
+        [GeneratedRegex("; expires=([^;]+)", RegexOptions.IgnoreCase)]
+        private static partial Regex Expires();
     }
 
     private sealed class Lines(List<string> lines) : ILoggerProvider, ILogger

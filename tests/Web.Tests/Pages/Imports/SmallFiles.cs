@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Fairload.App.Tests;
 using Fairload.Web.Access;
 
 namespace Fairload.Web.Tests.Pages.Imports;
@@ -67,21 +68,21 @@ internal static class SmallFiles
     public static async Task<IDocument> Ended(CouncilSite site, string job)
     {
         using var client = site.As(CouncilSite.DataOfficer);
-        for (var tries = 0; tries < 200; tries++)
+        IDocument page = null!;
+        await Patience.Until(async () =>
         {
             using var response = await client.GetAsync(job);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            var page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+            page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
             if (!response.Headers.Contains("Refresh"))
             {
-                return page;
+                return null;
             }
 
             Assert.NotNull(page.QuerySelector("progress"));
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("The job did not end.");
+            return "The job has not ended.";
+        });
+        return page;
     }
 
     /// <summary>Loads files: check, then load.</summary>

@@ -88,18 +88,14 @@ internal sealed class AnnexAChildren
                 DateOnly.FromDayNumber(child.Born).TryFormat(day, out _, "O", null);
                 table.Set(born, day);
             }
-            else if (!child.HasBirthColumn)
+            else if (child.HasBirthColumn)
             {
-                table.Set(born, SourceValues.NotSaid);
+                table.Set(born, []);
             }
 
-            if (child.Sex != 0)
+            if (child.HasSexColumn)
             {
-                table.Set(sex, [child.Sex]);
-            }
-            else if (!child.HasSexColumn)
-            {
-                table.Set(sex, SourceValues.NotSaid);
+                table.Set(sex, child.Sex == 0 ? [] : [child.Sex]);
             }
 
             table.End(file, sheet, child.Row);

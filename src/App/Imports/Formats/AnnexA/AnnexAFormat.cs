@@ -137,7 +137,7 @@ internal sealed class AnnexAFormat : FileFormat
                 return;
             }
 
-            if (!_parts.Exists(part => part.Found.List.Number is >= 3 and <= 8))
+            if (!_parts.Exists(part => part.Found.List.SaysWhoHolds))
             {
                 // Nobody would hold a case any more, and every child of the other lists would be gone.
                 throw new ImportRefused(ImportTexts.All["AnnexANoHolders", _parts[0].File], _parts[0].File);
@@ -151,9 +151,16 @@ internal sealed class AnnexAFormat : FileFormat
                 reader.Read(file, part.Name, sheet, found, context);
             }
 
-            foreach (var missing in Enumerable.Range(3, 6).Where(number => !_parts.Exists(part => part.Found.List.Number == number)))
+            foreach (var list in AnnexAList.All.Where(list => list.SaysWhoHolds))
             {
-                _parts[0].Context.Problems.Add(_parts[0].File, null, null, [], Reading.Severity.Warning, "AnnexANoList", missing);
+                if (_parts.Exists(part => part.Found.List == list))
+                {
+                    rows.Parts.Add(list.Name);
+                }
+                else
+                {
+                    _parts[0].Context.Problems.Add(_parts[0].File, null, null, [], Reading.Severity.Warning, "AnnexANoList", list.Name);
+                }
             }
 
             reader.Finish();

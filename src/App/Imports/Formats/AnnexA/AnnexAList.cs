@@ -29,6 +29,9 @@ internal sealed class AnnexAList
     /// <summary>What people call it.</summary>
     public string Name => $"List {Number}";
 
+    /// <summary>Whether it names the worker of a case.</summary>
+    public bool SaysWhoHolds => Number is >= 3 and <= 9;
+
     /// <summary>The columns without which a sheet is not this list.</summary>
     public IReadOnlyList<string> Signature { get; }
 

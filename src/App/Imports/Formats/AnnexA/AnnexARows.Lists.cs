@@ -2,6 +2,7 @@ using System.Globalization;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Reading;
 using Fairload.App.Store.Rows;
+using CaseList = Fairload.Core.Cases.CaseList;
 using static Fairload.App.Imports.Formats.AnnexA.AnnexAColumns;
 
 namespace Fairload.App.Imports.Formats.AnnexA;
@@ -295,20 +296,33 @@ internal sealed partial class AnnexARows
         }
     }
 
+    /// <summary>
+    /// Care leavers. Who holds them is a holding of the day, as in every list, of those who are of age for it on that day; the record that
+    /// they are care leavers has no days and names nobody, or today's worker would be the worker of every day.
+    /// </summary>
     private void List9(WorkbookSheet sheet)
     {
         var (advisor, eligibility) = (_values.Place(Advisor), _values.Place(Eligibility));
         var leavers = new AnnexATable(
             _rows, SsdTables.CareLeavers, "List 9", _values,
-            ("clea_table_id", Child), ("clea_person_id", Child), ("clea_care_leaver_worker_id", Worker), ("clea_care_leaver_personal_advisor", Advisor),
-            ("clea_care_leaver_allocated_team", Team), ("clea_care_leaver_eligibility", Eligibility));
+            ("clea_table_id", Child), ("clea_person_id", Child), ("clea_care_leaver_allocated_team", Team), ("clea_care_leaver_eligibility", Eligibility));
         while (Next(sheet))
         {
-            var (worker, team) = Holders();
+            var (_, team) = Holders();
             var (adviser, _) = Named(Advisor, advisor);
             if (IsFirst("leaver", 0, tell: true))
             {
-                leavers.Add(ChildId).Add(ChildId).Add(worker).Add(adviser).Add(team).Add(Code(AnnexACode.Plain, eligibility)).End(Place);
+                leavers.Add(ChildId).Add(ChildId).Add(team).Add(Code(AnnexACode.Plain, eligibility)).End(Place);
+            }
+
+            var born = _children[_child].Born;
+            if (CaseList.IsOfLeavingAge(born == Draft.NoDay ? null : DateOnly.FromDayNumber(born), _context.ExtractDate))
+            {
+                Hold(Draft.NoDay);
+                if (adviser.Length > 0)
+                {
+                    _advisers.Take(_child, Draft.NoDay, _people.Number(_values[advisor], _values[_teamPlace], Place), _values.Row, _people);
+                }
             }
         }
     }

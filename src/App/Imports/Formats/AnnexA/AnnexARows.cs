@@ -1,4 +1,5 @@
 using System.Text;
+using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
 using Fairload.App.Labels;
 using Fairload.App.Reading;
@@ -14,12 +15,16 @@ namespace Fairload.App.Imports.Formats.AnnexA;
 internal sealed partial class AnnexARows
 {
     /// <summary>The role of everybody whom a list names as the worker of a case.</summary>
-    private const string Role = "Allocated Worker";
+    private static readonly byte[] WorkerRole = "Allocated Worker"u8.ToArray();
+
+    /// <summary>The role of whom List 9 names as a care leaver's adviser.</summary>
+    private static readonly byte[] AdviserRole = "Personal Adviser"u8.ToArray();
 
     private readonly TranslatedRows _rows;
     private readonly AnnexAPeople _people;
     private readonly AnnexAChildren _children = new();
     private readonly AnnexAHolders _holders = new();
+    private readonly AnnexAHolders _advisers = new();
     private readonly AnnexACodes _codes;
     private readonly Dictionary<string, HashSet<long>> _met = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> _contacts = [];
@@ -29,13 +34,13 @@ internal sealed partial class AnnexARows
     private readonly Utf8Room _case = new();
     private readonly TranslatedTable _held;
     private readonly (int Id, int Child, int Worker, int Team, int Role, int From) _heldColumns;
-    private readonly byte[] _role = Encoding.UTF8.GetBytes(Role);
 
     private string _file = "";
     private string _sheet = "";
     private AnnexAValues _values = null!;
     private AnnexASheet _found = null!;
     private FormatContext _context = null!;
+    private Table _table = null!;
     private byte[] _extract = [];
     private string[] _columns = [];
     private int _child;
@@ -73,6 +78,7 @@ internal sealed partial class AnnexARows
         (_file, _sheet, _found, _context) = (file, name, found, context);
         _values = new AnnexAValues(sheet, found);
         _holders.Begin(new AnnexASheetOf(file, name, found.List.Name, _values.Shown(Worker)));
+        _advisers.Begin(new AnnexASheetOf(file, name, found.List.Name, _values.Shown(Advisor)));
         _extract = Encoding.ASCII.GetBytes(context.ExtractDate.ToString("O", null));
         (_childPlace, _bornPlace, _sexPlace) = (_values.Place(Child), _values.Place(Birth), _values.Place(Gender));
         (_disabledPlace, _workerPlace, _teamPlace) = (_values.Place(Disability), _values.Place(Worker), _values.Place(Team));
@@ -86,11 +92,21 @@ internal sealed partial class AnnexARows
         _nobodies.Clear();
         _unsaved.Clear();
         TellColumns();
-        Action<WorkbookSheet> list = found.List.Number switch
+        (Action<WorkbookSheet> Read, Table Table) list = found.List.Number switch
         {
-            1 => List1, 2 => List2, 3 => List3, 4 => List4, 5 => List5, 6 => List6, 7 => List7, 8 => List8, 9 => List9, _ => Checked,
+            1 => (List1, SsdTables.Contacts),
+            2 => (List2, SsdTables.EarlyHelpEpisodes),
+            3 => (List3, SsdTables.CinEpisodes),
+            4 => (List4, SsdTables.CinAssessments),
+            5 => (List5, SsdTables.S47Enquiry),
+            6 => (List6, SsdTables.CinEpisodes),
+            7 => (List7, SsdTables.CpPlans),
+            8 => (List8, SsdTables.ClaEpisodes),
+            9 => (List9, SsdTables.CareLeavers),
+            _ => (Checked, SsdTables.Person),
         };
-        list(sheet);
+        _table = list.Table;
+        list.Read(sheet);
         TellUnsaved();
     }
 
@@ -111,6 +127,7 @@ internal sealed partial class AnnexARows
             if (id.IsEmpty)
             {
                 Tell(Child, [], Severity.Error, "Missing");
+                _rows.Of(_table).LeaveOut();
             }
             else if (!IsTotal(id))
             {
@@ -190,21 +207,27 @@ internal sealed partial class AnnexARows
     }
 
     /// <summary>Ends a list, which may stand in several sheets: only all of its rows say who holds a case.</summary>
-    private void EndList() => _holders.End(
+    private void EndList()
+    {
+        EndList(_holders, WorkerRole, child => _children[child].IsHeld = true);
+        EndList(_advisers, AdviserRole, _ => { });
+    }
+
+    private void EndList(AnnexAHolders holders, byte[] role, Action<int> isHeld) => holders.End(
         _people,
         (child, pair, sheet, row) =>
         {
-            _children[child].IsHeld = true;
+            isHeld(child);
             var (worker, team) = _people[pair];
             var id = _children.Id(child);
-            Joined(_key, id, _role);
+            Joined(_key, id, role);
             _key.Append("|"u8);
             _key.Append(worker);
             _held.Set(_heldColumns.Id, _key.All);
             _held.Set(_heldColumns.Child, id);
             _held.Set(_heldColumns.Worker, worker);
             _held.Set(_heldColumns.Team, team);
-            _held.Set(_heldColumns.Role, _role);
+            _held.Set(_heldColumns.Role, role);
             _held.Set(_heldColumns.From, _extract);
             _held.End(sheet.File, sheet.Sheet, row);
         },

@@ -52,6 +52,7 @@ internal sealed class CswwCsvFormat : FileFormat
             }
         }
 
+        posts.LeaveOut(csv.LeftOut);
         Tell(otherYears, "OtherYears", otherYears, latest);
         Tell(leavers, "LeaversWithoutDay", leavers);
         Tell(councils.Count > 1 ? 1 : 0, "SeveralCouncils", councils.Count);

@@ -21,6 +21,9 @@ internal sealed partial class CswwPosts(string file, TranslatedRows rows, Proble
         ("worker_id", "SWENo"), ("swe_number", "SWENo"), ("fte", "FTE30"), ("band", "CFKSSstatus"), ("role", "OrgRole"),
         ("agency", "AgencyWorker"), ("start", "RoleStartDate"), ("until", "RoleEndDate"), ("cases30", "Cases30"), ("absent", "Absat30Sept"));
 
+    /// <summary>Notes that rows were told and left out.</summary>
+    public void LeaveOut(long rows) => _posts.LeaveOut(rows);
+
     /// <summary>One worker.</summary>
     /// <param name="row">The row or line.</param>
     /// <param name="value">A field's trimmed value by its name in the census; empty where there is none.</param>

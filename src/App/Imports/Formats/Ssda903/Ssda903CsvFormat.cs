@@ -7,40 +7,27 @@ namespace Fairload.App.Imports.Formats.Ssda903;
 internal sealed class Ssda903CsvFormat : FileFormat
 {
     /// <summary>The parts, by columns that only they have beside <c>CHILD</c>; nothing is read of the last five but who the children are.</summary>
-    private static readonly (Part Part, string[] Columns)[] Parts =
+    private static readonly (ReturnPart Part, string[] Columns)[] Parts =
     [
-        (Part.Episodes, ["decom", "rne", "place"]),
-        (Part.Header, ["sex", "dob", "ethnic"]),
-        (Part.Workers, ["sw_id", "sw_decom"]),
-        (Part.Missing, ["mis_start", "mis_end"]),
-        (Part.Reviews, ["review", "review_code"]),
-        (Part.Uasc, ["dob", "duc"]),
-        (Part.CareLeavers, ["in_touch", "activ"]),
-        (Part.Other, ["dob", "sdq_score"]),
-        (Part.Other, ["dob", "date_int"]),
-        (Part.Other, ["dob", "date_placed"]),
-        (Part.Other, ["dob", "prev_perm"]),
-        (Part.Other, ["dob", "dolo_start"]),
+        (ReturnPart.Episodes, ["decom", "rne", "place"]),
+        (ReturnPart.Header, ["sex", "dob", "ethnic"]),
+        (ReturnPart.Workers, ["sw_id", "sw_decom"]),
+        (ReturnPart.Missing, ["mis_start", "mis_end"]),
+        (ReturnPart.Reviews, ["review", "review_code"]),
+        (ReturnPart.Uasc, ["dob", "duc"]),
+        (ReturnPart.CareLeavers, ["in_touch", "activ"]),
+        (ReturnPart.Other, ["dob", "sdq_score"]),
+        (ReturnPart.Other, ["dob", "date_int"]),
+        (ReturnPart.Other, ["dob", "date_placed"]),
+        (ReturnPart.Other, ["dob", "prev_perm"]),
+        (ReturnPart.Other, ["dob", "dolo_start"]),
     ];
-
-    private enum Part
-    {
-        None,
-        Header,
-        Episodes,
-        Reviews,
-        Missing,
-        Uasc,
-        CareLeavers,
-        Workers,
-        Other,
-    }
 
     /// <inheritdoc/>
     public override Source Source => Source.Ssda903;
 
     /// <inheritdoc/>
-    public override bool Is(GivenFile file, ReadOnlySpan<byte> head) => PartOf(CsvTable.Headers(head).Contains) != Part.None;
+    public override bool Is(GivenFile file, ReadOnlySpan<byte> head) => PartOf(CsvTable.Headers(head).Contains) != ReturnPart.None;
 
     /// <inheritdoc/>
     public override DateOnly? ExtractDate(GivenFile file) => null;
@@ -51,79 +38,54 @@ internal sealed class Ssda903CsvFormat : FileFormat
         using var csv = new CsvTable(file, context.Problems);
         var part = PartOf(csv.Has);
         var set = rows.Unfinished(() => new Ssda903Set(rows, context.Problems));
-        set.Begin(file.Name);
-        Expect(set, part);
+        set.Begin(file.Name, part);
         var count = 0;
         for (; csv.Read(context.Cancel); count++)
         {
             var child = csv["CHILD"];
-            if (set.Child(csv.Row, child, csv["DOB"], csv["SEX"], part == Part.Header))
+            if (set.Child(csv.Row, child, csv["DOB"], csv["SEX"]))
             {
                 Take(set, part, csv, child);
             }
         }
 
-        if (part == Part.Other)
+        set.LeaveOut(csv.LeftOut);
+        if (part == ReturnPart.Other)
         {
             context.Problems.Add(file.Name, null, null, [], Severity.Warning, "FileForChildren");
         }
 
-        if (count == 0 && part is Part.Header or Part.Episodes)
+        if (count == 0 && part is ReturnPart.Header or ReturnPart.Episodes)
         {
             throw new ImportRefused(ImportTexts.All["HeaderOnly", file.Name], file.Name);
         }
     }
 
-    private static void Expect(Ssda903Set set, Part part)
+    private static void Take(Ssda903Set set, ReturnPart part, CsvTable csv, string child)
     {
         switch (part)
         {
-            case Part.Episodes:
-                set.HasEpisodes();
-                break;
-            case Part.Reviews:
-                set.HasReviews();
-                break;
-            case Part.Missing:
-                set.HasMissing();
-                break;
-            case Part.Uasc:
-                set.HasUasc();
-                break;
-            case Part.CareLeavers:
-                set.HasLeavers();
-                break;
-            case Part.Workers:
-                set.HasWorkers();
-                break;
-        }
-    }
-
-    private static void Take(Ssda903Set set, Part part, CsvTable csv, string child)
-    {
-        switch (part)
-        {
-            case Part.Episodes:
+            case ReturnPart.Episodes:
                 set.Episode(csv.Row, child, csv["DECOM"], csv["RNE"], csv["LS"], csv["PLACE"], csv["DEC"], csv["REC"], csv["PL_POST"], csv["PL_DISTANCE"]);
                 break;
-            case Part.Reviews:
+            case ReturnPart.Reviews:
                 set.Review(csv.Row, child, csv["REVIEW"]);
                 break;
-            case Part.Missing:
+            case ReturnPart.Missing:
                 set.Missing(csv.Row, child, csv["MIS_START"], csv["MIS_END"]);
                 break;
-            case Part.Uasc:
+            case ReturnPart.Uasc:
                 set.Uasc(csv.Row, child, csv["DUC"]);
                 break;
-            case Part.CareLeavers:
+            case ReturnPart.CareLeavers:
                 set.CareLeaver(csv.Row, child, csv["IN_TOUCH"]);
                 break;
-            case Part.Workers:
+            case ReturnPart.Workers:
                 set.Worker(csv.Row, child, csv["SW_ID"], csv["SW_DECOM"], csv["SW_DEC"], csv["SW_REASON"]);
                 break;
         }
     }
 
-    private static Part PartOf(Func<string, bool> has) =>
-        has("child") ? Parts.FirstOrDefault(p => p.Columns.All(has)).Part : Part.None;
+    private static ReturnPart PartOf(Func<string, bool> has) =>
+        has("child") ? Parts.FirstOrDefault(p => p.Columns.All(has)).Part : ReturnPart.None;
 }

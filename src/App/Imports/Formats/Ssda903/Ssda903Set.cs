@@ -26,9 +26,11 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
     private readonly List<Person> _people = [];
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly List<CareEpisode> _care = [];
+    private readonly Dictionary<ReturnPart, WaitingRows> _waiting = [];
     private string _file = "";
+    private ReturnPart _part;
+    private long _leftOut;
     private TableWriter? _workers;
-    private WaitingRows? _episodes, _reviews, _missing, _uasc, _leavers, _involvements;
 
     private struct Person
     {
@@ -38,43 +40,48 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
     }
 
     /// <summary>The rows that follow are of this file.</summary>
-    public void Begin(string file) => _file = file;
-
-    /// <summary>Says that the files have these, even if there is none.</summary>
-    public void HasEpisodes() => _episodes ??= new(problems, 11);
-
-    /// <inheritdoc cref="HasEpisodes"/>
-    public void HasReviews() => _reviews ??= new(problems, 2);
-
-    /// <inheritdoc cref="HasEpisodes"/>
-    public void HasMissing() => _missing ??= new(problems, 3);
-
-    /// <inheritdoc cref="HasEpisodes"/>
-    public void HasUasc() => _uasc ??= new(problems, 2);
-
-    /// <inheritdoc cref="HasEpisodes"/>
-    public void HasLeavers() => _leavers ??= new(problems, 1);
-
-    /// <inheritdoc cref="HasEpisodes"/>
-    public void HasWorkers()
+    /// <param name="file">The file.</param>
+    /// <param name="part">What its rows are.</param>
+    /// <param name="inside">What they may hold, even if none does.</param>
+    public void Begin(string file, ReturnPart part, params ReadOnlySpan<ReturnPart> inside)
     {
-        _involvements ??= new(problems, 5);
-        _workers ??= new(rows, SsdTables.Professionals, "SW_ID", ("prof_professional_id", "SW_ID"), ("prof_social_worker_registration_no", "SW_ID"));
+        (_file, _part) = (file, part);
+        Expect(part);
+        foreach (var held in inside)
+        {
+            Expect(held);
+        }
+    }
+
+    /// <summary>Notes that rows of the file were told and left out.</summary>
+    public void LeaveOut(long count)
+    {
+        if (_waiting.GetValueOrDefault(_part) is { } waiting)
+        {
+            waiting.LeftOut += count;
+        }
+        else
+        {
+            _leftOut += count;
+        }
     }
 
     /// <summary>A child is named. What the header says of one counts more than what the other files do.</summary>
-    /// <returns>False for a row without a child, which is told.</returns>
-    public bool Child(int row, string child, string born, string sex, bool isHeader)
+    /// <returns>False for a row without a child, which is told and left out.</returns>
+    public bool Child(int row, string child, string born, string sex)
     {
+        var isHeader = _part == ReturnPart.Header;
         if (child.Length == 0)
         {
             problems.Add(_file, row, "CHILD", [], Severity.Error, "Missing");
+            LeaveOut(1);
             return false;
         }
 
         if (child.Length > LongestId)
         {
             problems.Add(_file, row, "CHILD", Encoding.UTF8.GetBytes(child[..LongestId]), Severity.Error, "TooLongId", LongestId);
+            LeaveOut(1);
             return false;
         }
 
@@ -105,10 +112,9 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
     /// <summary>A row of the episodes.</summary>
     public void Episode(int row, string child, string from, string reason, string status, string place, string until, string ceased, string postcode, string miles)
     {
-        HasEpisodes();
         var (start, end) = (SourceValues.Number(from), SourceValues.Number(until));
         from = SourceValues.Day(from);
-        var order = _episodes!.Add(_file, row, $"{child}|{from}", end ?? 0,
+        var order = _waiting[ReturnPart.Episodes].Add(_file, row, $"{child}|{from}", end ?? 0,
             child, from, SourceValues.Day(until), reason, ceased, status, place, postcode, miles);
         if (start is { } day)
         {
@@ -123,44 +129,39 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
     /// <summary>A review that was held.</summary>
     public void Review(int row, string child, string day)
     {
-        HasReviews();
         day = SourceValues.Day(day);
-        _reviews!.Add(_file, row, $"{child}|{day}", 0, child, day);
+        _waiting[ReturnPart.Reviews].Add(_file, row, $"{child}|{day}", 0, child, day);
     }
 
     /// <summary>A child went missing.</summary>
     public void Missing(int row, string child, string from, string until)
     {
-        HasMissing();
         from = SourceValues.Day(from);
-        _missing!.Add(_file, row, $"{child}|{from}", SourceValues.Number(until) ?? 0, child, from, SourceValues.Day(until));
+        _waiting[ReturnPart.Missing].Add(_file, row, $"{child}|{from}", SourceValues.Number(until) ?? 0, child, from, SourceValues.Day(until));
     }
 
     /// <summary>An unaccompanied child, until the day they ceased to be one.</summary>
     public void Uasc(int row, string child, string until)
     {
-        HasUasc();
-        _uasc!.Add(_file, row, child, SourceValues.Number(until) ?? 0, child, SourceValues.Day(until));
+        _waiting[ReturnPart.Uasc].Add(_file, row, child, SourceValues.Number(until) ?? 0, child, SourceValues.Day(until));
     }
 
     /// <summary>A young person who has left care. Who has died is told and left out.</summary>
     public void CareLeaver(int row, string child, string inTouch)
     {
-        HasLeavers();
         if (inTouch.Equals("DIED", StringComparison.OrdinalIgnoreCase))
         {
             problems.Add(_file, row, "IN_TOUCH", [], Severity.Warning, "DiedInCare");
         }
         else
         {
-            _leavers!.Add(_file, row, child, 0, child);
+            _waiting[ReturnPart.CareLeavers].Add(_file, row, child, 0, child);
         }
     }
 
     /// <summary>A social worker of a child, over a span of days.</summary>
     public void Worker(int row, string child, string worker, string from, string until, string reason)
     {
-        HasWorkers();
         if (worker.Length is > 0 and <= LongestId && _workerIds[Encoding.UTF8.GetBytes(worker)] == 0)
         {
             _workerIds.Set(Encoding.UTF8.GetBytes(worker), 1);
@@ -174,7 +175,7 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
         }
 
         from = SourceValues.Day(from);
-        _involvements!.Add(_file, row, $"{child}|{worker}|{from}", SourceValues.Number(until) ?? 0, child, worker, from, SourceValues.Day(until), reason);
+        _waiting[ReturnPart.Workers].Add(_file, row, $"{child}|{worker}|{from}", SourceValues.Number(until) ?? 0, child, worker, from, SourceValues.Day(until), reason);
     }
 
     /// <inheritdoc/>
@@ -195,20 +196,21 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
         foreach (var person in _people)
         {
             // Only the header says of a child that there is no date of birth; where it does not have the child, nothing was said.
-            var none = person.FromHeader ? "" : SourceValues.NotSaid;
-            people.Add(person.File, person.Row, person.Id, Either(person.Born, none), Either(person.Sex, none));
+            string? Said(string value) => value.Length > 0 || person.FromHeader ? value : null;
+            people.Add(person.File, person.Row, person.Id, Said(person.Born), Said(person.Sex));
         }
 
+        people.LeaveOut(_leftOut);
         var care = WriteCare();
-        WriteReviews(care);
-        Write(_missing, row => [$"{row[0]}|{row[1]}", row[0], row[1], row[2]], SsdTables.Missing, "Missing",
+        WriteReviews(care, people);
+        Write(ReturnPart.Missing, row => [$"{row[0]}|{row[1]}", row[0], row[1], row[2]], SsdTables.Missing, "Missing",
             ("miss_table_id", "MIS_START"), ("miss_person_id", "CHILD"), ("miss_missing_episode_start_date", "MIS_START"),
             ("miss_missing_episode_end_date", "MIS_END"));
-        Write(_uasc, row => [row[0], row[0], row[1], "UASC"], SsdTables.ImmigrationStatus, "UASC",
+        Write(ReturnPart.Uasc, row => [row[0], row[0], row[1], "UASC"], SsdTables.ImmigrationStatus, "UASC",
             ("immi_immigration_status_id", "CHILD"), ("immi_person_id", "CHILD"), ("immi_immigration_status_end_date", "DUC"),
             ("immi_immigration_status", "DUC"));
-        Write(_leavers, row => [row[0], row[0]], SsdTables.CareLeavers, "OC3", ("clea_table_id", "CHILD"), ("clea_person_id", "CHILD"));
-        Write(_involvements, row => [$"{row[0]}|{row[1]}|{row[2]}", row[0], row[1], row[2], row[3], "Social Worker", row[4]],
+        Write(ReturnPart.CareLeavers, row => [row[0], row[0]], SsdTables.CareLeavers, "OC3", ("clea_table_id", "CHILD"), ("clea_person_id", "CHILD"));
+        Write(ReturnPart.Workers, row => [$"{row[0]}|{row[1]}|{row[2]}", row[0], row[1], row[2], row[3], "Social Worker", row[4]],
             SsdTables.Involvements, "SWEpisodes", ("invo_involvements_id", "SW_DECOM"), ("invo_person_id", "CHILD"),
             ("invo_professional_id", "SW_ID"), ("invo_involvement_start_date", "SW_DECOM"), ("invo_involvement_end_date", "SW_DEC"),
             ("invo_professional_role_id", "SW_ID"), ("invo_worker_change_reason", "SW_REASON"));
@@ -217,20 +219,20 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var waiting in (WaitingRows?[])[_episodes, _reviews, _missing, _uasc, _leavers, _involvements])
+        foreach (var waiting in _waiting.Values)
         {
-            waiting?.Dispose();
+            waiting.Dispose();
         }
     }
 
     private CareEpisode[] WriteCare()
     {
-        if (_episodes is null)
+        if (_waiting.GetValueOrDefault(ReturnPart.Episodes) is not { } waiting)
         {
             return [];
         }
 
-        var care = _care.Where(e => _episodes.IsKept(e.Order)).ToArray();
+        var care = _care.Where(e => waiting.IsKept(e.Order)).ToArray();
         CarePeriods.Find(care);
         var byOrder = new Dictionary<int, int>(care.Length);
         for (var i = 0; i < care.Length; i++)
@@ -249,7 +251,8 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
         var statuses = new TableWriter(rows, SsdTables.LegalStatuses, "Episodes: LS",
             ("lega_legal_status_id", "DECOM"), ("lega_person_id", "CHILD"), ("lega_legal_status_start_date", "DECOM"),
             ("lega_legal_status_end_date", "DEC"), ("lega_legal_status", "LS"));
-        foreach (var (row, order) in _episodes.Kept())
+        episodes.LeaveOut(waiting.LeftOut);
+        foreach (var (row, order) in waiting.Kept())
         {
             string At(int i) => Encoding.UTF8.GetString(row[i]);
             var (child, from) = (At(0), At(1));
@@ -270,22 +273,24 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
         return care;
     }
 
-    private void WriteReviews(CareEpisode[] care)
+    private void WriteReviews(CareEpisode[] care, TableWriter people)
     {
-        if (_reviews is null)
+        if (_waiting.GetValueOrDefault(ReturnPart.Reviews) is not { } waiting)
         {
             return;
         }
 
-        if (_episodes is null)
+        if (!_waiting.ContainsKey(ReturnPart.Episodes))
         {
-            problems.Add(_file, null, null, [], Severity.Warning, "ReviewsNeedEpisodes", _reviews.Kept().Count());
+            problems.Add(_file, null, null, [], Severity.Warning, "ReviewsNeedEpisodes", waiting.Kept().Count());
+            people.LeaveOut(waiting.LeftOut);
             return;
         }
 
         var reviews = new TableWriter(rows, SsdTables.ClaReviews, "Reviews",
             ("clar_cla_review_id", "REVIEW"), ("clar_cla_id", "REVIEW"), ("clar_cla_review_date", "REVIEW"));
-        foreach (var (row, _) in _reviews.Kept())
+        reviews.LeaveOut(waiting.LeftOut);
+        foreach (var (row, _) in waiting.Kept())
         {
             var (child, day) = (Encoding.UTF8.GetString(row[0]), Encoding.UTF8.GetString(row[1]));
             var period = SourceValues.Number(day) is { } number ? CarePeriods.PeriodOn(care, NumberOf(child), number) : null;
@@ -301,14 +306,15 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
         }
     }
 
-    private void Write(WaitingRows? waiting, Func<string[], string?[]> make, Rows.Table table, string name, params (string Column, string Shown)[] columns)
+    private void Write(ReturnPart part, Func<string[], string?[]> make, Rows.Table table, string name, params (string Column, string Shown)[] columns)
     {
-        if (waiting is null)
+        if (_waiting.GetValueOrDefault(part) is not { } waiting)
         {
             return;
         }
 
         var writer = new TableWriter(rows, table, name, columns);
+        writer.LeaveOut(waiting.LeftOut);
         var values = new string[5];
         foreach (var (row, _) in waiting.Kept())
         {
@@ -320,6 +326,31 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
             writer.Add(row.File, row.Row, make(values));
         }
     }
+
+    /// <summary>Says that the files have a part, even if there is no row of it.</summary>
+    private void Expect(ReturnPart part)
+    {
+        if (Columns(part) is > 0 and var columns && !_waiting.ContainsKey(part))
+        {
+            _waiting.Add(part, new(problems, columns));
+        }
+
+        if (part == ReturnPart.Workers)
+        {
+            _workers ??= new(rows, SsdTables.Professionals, "SW_ID", ("prof_professional_id", "SW_ID"), ("prof_social_worker_registration_no", "SW_ID"));
+        }
+    }
+
+    /// <summary>How many values a row of a part keeps beside the child's birth and sex; none where it only says who the child is.</summary>
+    private static int Columns(ReturnPart part) => part switch
+    {
+        ReturnPart.Episodes => 9,
+        ReturnPart.Reviews or ReturnPart.Uasc => 2,
+        ReturnPart.Missing => 3,
+        ReturnPart.CareLeavers => 1,
+        ReturnPart.Workers => 5,
+        _ => 0,
+    };
 
     /// <summary>A child's number among those named so far, from 1.</summary>
     private int NumberOf(string child)
@@ -359,4 +390,35 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
     private static bool Differ(string one, string other) => one.Length > 0 && other.Length > 0 && one != other;
 
     private static string Either(string first, string second) => first.Length > 0 ? first : second;
+}
+
+/// <summary>A part of the return: a CSV file of its own, or elements in XML.</summary>
+internal enum ReturnPart
+{
+    /// <summary>No part.</summary>
+    None,
+
+    /// <summary>The children.</summary>
+    Header,
+
+    /// <summary>Episodes of care.</summary>
+    Episodes,
+
+    /// <summary>Reviews that were held.</summary>
+    Reviews,
+
+    /// <summary>Children who went missing.</summary>
+    Missing,
+
+    /// <summary>Unaccompanied children.</summary>
+    Uasc,
+
+    /// <summary>Young people who have left care.</summary>
+    CareLeavers,
+
+    /// <summary>Social workers of children.</summary>
+    Workers,
+
+    /// <summary>A part of which nothing is read but who the children are.</summary>
+    Other,
 }

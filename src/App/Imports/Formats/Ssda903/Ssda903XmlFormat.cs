@@ -35,12 +35,7 @@ internal sealed class Ssda903XmlFormat : FileFormat
     {
         using var xml = new XmlRecords(file, Containers, Known);
         var set = rows.Unfinished(() => new Ssda903Set(rows, context.Problems));
-        set.Begin(file.Name);
-        set.HasEpisodes();
-        set.HasReviews();
-        set.HasMissing();
-        set.HasUasc();
-        set.HasLeavers();
+        set.Begin(file.Name, ReturnPart.Header, ReturnPart.Episodes, ReturnPart.Reviews, ReturnPart.Missing, ReturnPart.Uasc, ReturnPart.CareLeavers);
         var count = 0;
         foreach (var record in xml.Read().Where(r => r.Name == "CHILD"))
         {
@@ -60,7 +55,7 @@ internal sealed class Ssda903XmlFormat : FileFormat
     {
         var header = record.First("HEADER") ?? record;
         var child = header["CHILDID"];
-        if (!set.Child(record.Line, child, header["DOB"], header["SEX"], isHeader: true))
+        if (!set.Child(record.Line, child, header["DOB"], header["SEX"]))
         {
             return;
         }

@@ -23,6 +23,9 @@ internal sealed class WaitingRows : IDisposable
     private readonly SortedDictionary<string, int> _inOtherFiles = new(StringComparer.Ordinal);
     private readonly byte[] _key = new byte[1024];
 
+    /// <summary>How many rows of the files were told and left out.</summary>
+    public long LeftOut { get; set; }
+
     /// <param name="problems">Where repeated rows are told.</param>
     /// <param name="columns">How many values a row has.</param>
     public WaitingRows(ProblemLog problems, int columns)
@@ -96,6 +99,7 @@ internal sealed class WaitingRows : IDisposable
         {
             _kept[another.Order] = false;
             _problems.Add(another.File, row, null, [], Severity.Error, "SameInFile");
+            LeftOut++;
             return;
         }
 
