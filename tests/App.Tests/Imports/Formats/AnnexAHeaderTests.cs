@@ -159,12 +159,23 @@ public sealed class AnnexAHeaderTests
             .Sheet("Lookups", ["Gender", "Ethnicity", "Disability", "Primary Need Code", "Reason for Closure", "Case Status", "Category of Abuse"], ["a) Male", "WBRI", "No", "N1", "RC1", "CIN", "NEG"])
             .Sheet("Duty rota", ["Worker", "Team", "Start Date", "End Date", "Status"], ["Ada Quill", "North", Day, Day, "leave"])
             .Sheet("Children", ["Child ID", "Gender", "Ethnicity", "DOB", "Age", "Disability", "Team", "Worker"], ["C1", "F", null, null, null, null, "North", "Ada Quill"])
+            .Sheet("List 3", [.. Enumerable.Repeat<object?[]>(["a title"], 11), [.. Layout2024[3]]])
             .Sheet("Empty").Given());
         Assert.Equal(
-            ["Lookups", "Duty rota", "Children"],
+            ["Lookups", "Duty rota", "Children", "List 3"],
             file.Problems.Where(p => p.EndsWith(": The first ten rows have the header of no list of Annex A: the sheet was left aside.", StringComparison.Ordinal))
                 .Select(p => p[..p.IndexOf("  ", StringComparison.Ordinal)]));
         Assert.Empty(file.Of(SsdTables.Person, "pers_person_id"));
+    }
+
+    [Fact]
+    public void A_list_by_its_tab_needs_the_child_and_the_day_only_and_makes_no_workbook_an_annex_a()
+    {
+        var book = new BookBuilder().Sheet("List 6", ["Child ID", "CIN Start Date", "Worker"], ["C1", Day, "Ada Quill"]);
+        Assert.False(Is(book.Given()));
+        using var file = Read(Extract, book.Sheet("List 7", [.. Layout2024[7]]).Given());
+        Assert.Equal(["C1|2026-02-01"], file.Of(SsdTables.CinEpisodes, "cine_person_id", "cine_referral_date"));
+        Assert.Equal(["C1|ada quill"], file.Of(SsdTables.Involvements, "invo_person_id", "invo_professional_id"));
     }
 
     [Fact]

@@ -121,7 +121,7 @@ internal sealed class AnnexAFormat : FileFormat
         isTable = false;
         for (var i = 0; i < HeaderRows && sheet.Read(); i++)
         {
-            isTable |= sheet.Columns >= LeastColumns;
+            isTable |= sheet.Columns >= LeastColumns || AnnexAList.NumberOn(tab) > 0;
             var names = new string[Math.Min(sheet.Columns, MostColumns)];
             for (var column = 0; column < names.Length; column++)
             {

@@ -81,9 +81,13 @@ internal sealed partial class AnnexAList
     public static AnnexASheet? Of(IReadOnlyList<string> header, string tab)
     {
         var names = header.Select(name => (Words: HeaderWords.Of(name), Plain: HeaderWords.Plain(name))).ToList();
-        var number = TabNumber().Match(tab) is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        var number = NumberOn(tab);
         return All.Select(list => list.Match(header, names, list.Number == number)).Where(sheet => sheet is not null).MaxBy(sheet => sheet!.Fit);
     }
+
+    /// <summary>The number of the list that a tab bears; 0 where it bears none.</summary>
+    public static int NumberOn(string tab) =>
+        TabNumber().Match(tab) is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     private AnnexASheet? Match(IReadOnlyList<string> header, List<(string[] Words, string Plain)> names, bool isOnTab)
     {
@@ -107,14 +111,15 @@ internal sealed partial class AnnexAList
 
         var lacks = Needed.Where(name => !places.ContainsKey(name)).ToList();
         var share = Share(places);
+        var isWhole = lacks.Count == 0 && share >= LeastShare && Own(places) >= _leastOwn;
         var isList = lacks.Count == 0
-            ? share >= LeastShare && Own(places) >= (isOnTab ? Math.Min(1, _leastOwn) : _leastOwn)
+            ? isWhole || (isOnTab && Own(places) > 0)
             : IsMeant(places, isOnTab, LeastMeant) && (isOnTab || lacks.Count == 1 || share >= ProvingShare);
         var asked = names.Count(name => name.Words.Length > 0);
         return isList
             ? new AnnexASheet(
                 this, header, places, lacks, (places.Count / (double)(_columns.Length + asked - places.Count)) + (isOnTab ? WeightOfTab : 0),
-                lacks.Count == 0 || IsMeant(places, isOnTab: false, LeastMeant), share >= ProvingShare, Twice(names, places))
+                isWhole || IsMeant(places, isOnTab: false, LeastMeant), share >= ProvingShare, Twice(names, places))
             : null;
 
         void TakeMeant(IReadOnlyDictionary<string, string[]> others)
