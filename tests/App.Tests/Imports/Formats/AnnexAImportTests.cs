@@ -2,6 +2,7 @@ using Fairload.App.Caseloads;
 using Fairload.App.Imports;
 using Fairload.App.Reading;
 using Fairload.App.Store;
+using Fairload.App.Store.Tables;
 using Fairload.App.Tests.Reading;
 using Fairload.Core.Cases;
 using Fairload.Core.Time;
@@ -23,7 +24,7 @@ public sealed class AnnexAImportTests : IDisposable
         var report = await store.Import(AnnexASampleTests.SamplePath(), "2021-03-16");
         Assert.Equal("annex-a", report.Kind);
         Assert.Equal(0, report.Files.Sum(f => f.Rejected));
-        Assert.Equal(4, report.ProblemCount);
+        Assert.Equal(5, report.ProblemCount);
         Assert.Equal((48, 17, 5), (Count(store, RecordKind.Child), Count(store, RecordKind.Involvement), Count(store, RecordKind.ClaEpisode)));
         Assert.Equal((11, 5, 7), (Count(store, RecordKind.CinEpisode), Count(store, RecordKind.Section47), Count(store, RecordKind.CpPlan)));
         var state = store.State();
@@ -240,7 +241,7 @@ public sealed class AnnexAImportTests : IDisposable
             db.Records.AsNoTracking().Where(r => r.Kind == RecordKind.Involvement && r.Source == Source.AnnexA).Select(r => r.Worker).ToList());
         var known = isStaffIdOfTheDataset ? "W9" : "12345";
         Assert.Equal(post.Worker, db.Records.AsNoTracking().Single(r => r.Kind == RecordKind.Worker && r.Source == Source.Ssd && r.Key == known).Worker);
-        Assert.Empty(db.JoinQuestions);
+        Assert.DoesNotContain(db.JoinQuestions, question => question.State == JoinState.Open);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
