@@ -132,6 +132,12 @@ internal sealed partial class AnnexARows
                 Tell(Child, [], Severity.Error, "Missing");
                 _rows.Of(_table).LeaveOut();
             }
+            else if (id.Length > RowReader.LongestId)
+            {
+                // Told here, or every table that has the child would tell it.
+                Tell(Child, id, Severity.Error, "TooLongId", RowReader.LongestId);
+                _rows.Of(_table).LeaveOut();
+            }
             else if (!IsTotal(id))
             {
                 _child = _children.Number(id, Place);
