@@ -9,6 +9,9 @@ internal sealed class Spelling
     private const int Shortest = 6;
     private const int LongForTwoSlips = 9;
 
+    /// <summary>So many letters that all the words an abbreviation may stand for begin with are forms of one word.</summary>
+    private const int Stem = 5;
+
     private readonly HashSet<string> _known;
     private readonly ILookup<char, string> _byFirst;
 
@@ -43,6 +46,19 @@ internal sealed class Spelling
         }
 
         return found is { Length: > 0 } ? found : word;
+    }
+
+    /// <summary>The known word that an abbreviation begins; itself where there is none, or where they are not forms of one word.</summary>
+    public string Complete(string word)
+    {
+        if (_known.Contains(word))
+        {
+            return word;
+        }
+
+        var longer = _known.Where(known => known.StartsWith(word, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        return longer.Count == 1 || (longer.Count > 1 && longer.TrueForAll(known => known.AsSpan().CommonPrefixLength(longer[0]) >= Math.Max(Stem, word.Length)))
+            ? longer.MinBy(known => known.Length)! : word;
     }
 
     /// <summary>Letters added, dropped, changed or swapped with their neighbour (optimal string alignment); one more than the most when there are more.</summary>
