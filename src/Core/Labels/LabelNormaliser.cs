@@ -36,7 +36,7 @@ public sealed class LabelNormaliser
             {
                 var labels = new SeenLabels(byMeaning[meaning.Name], vocabulary.Text);
                 return (labels,
-                    new Spelling(meaning.OwnWords.Concat(vocabulary.Text.TurningWords).Concat(labels.Words.Where(word => word.Value > 1).Select(word => word.Key))),
+                    new Spelling(meaning.IsByName ? 1 : 2, meaning.OwnWords.Concat(vocabulary.Text.TurningWords).Concat(labels.Words.Where(word => word.Value > 1).Select(word => word.Key))),
                     new Abbreviations(meaning.Phrases.Concat(labels.Phrases)));
             });
     }
@@ -97,16 +97,16 @@ public sealed class LabelNormaliser
         }
 
         // "Not CIN" is not "CIN": what turns the words is no part of what was read.
-        string? TurnOf(string value) => words.Where((word, at) => at != place && meaning.Turns(word, text)
+        string? TurnOf(string value) => words.Where((word, at) => at != place && meaning.Turns(word, value, text)
             && !meaning.Accounts(word, value, others, said, text)
             && !seen.HasTurned(value, word, at + 1 < words.Count ? words[at + 1] : "")).FirstOrDefault();
 
         // What is said of somebody else, of two values, of a place that only sounds like one, or is asked.
         string? OtherOf(string value) =>
             LabelText.IsQuestion(label) ? "?"
-            : meaning.SaidOf(value, others, said, text)
+            : meaning.SaidOf(value, words, said, code, text)
             ?? (byCode is null ? null : meaning.SecondCode(words, code, value, text))
-            ?? (byCode is not null ? null : meaning.OtherThan(others) ?? meaning.NamedBeside(value, others, said, text) ?? Either(value));
+            ?? (byCode is not null ? null : meaning.OtherThan(value, others, said, text) ?? Either(value));
 
         string? Either(string value)
         {
@@ -120,6 +120,13 @@ public sealed class LabelNormaliser
             var (first, second) = (Said(meaning, text, one), Said(meaning, text, other));
             return first is null || second is null || first == second || (first != value && second != value) || meaning.SaysOfBoth(value, one, other, others, said)
                 ? null : first == value ? second : first;
+        }
+
+        // What turns one of two labels, or is somebody in it, is in the other too.
+        bool AreOne(string earlier)
+        {
+            var theirs = text.Words(earlier);
+            return !theirs.Except(words).Concat(words.Except(theirs)).Any(word => meaning.Turns(word, text) || text.IsOther(word));
         }
 
         var says = words.Where(text.Says).ToHashSet(StringComparer.Ordinal);
@@ -164,7 +171,7 @@ public sealed class LabelNormaliser
         return likest switch
         {
             null => LabelReading.Unknown,
-            { Share: >= Near } when TurnOf(likest.Value) is null && !text.Words(likest.Label).Any(word => meaning.Turns(word, text) && !words.Contains(word)) && says.Count > 1 && (nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin) =>
+            { Share: >= Near } when TurnOf(likest.Value) is null && AreOne(likest.Label) && says.Count > 1 && (nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin) =>
                 new LabelReading(likest.Value, likest.Value, LabelEvidence.Near, likest.Label),
             _ => new LabelReading(null, likest.Value, LabelEvidence.None, likest.Label),
         };

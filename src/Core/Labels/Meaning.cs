@@ -12,6 +12,7 @@ public sealed class Meaning
     private readonly List<Line> _lines = [];
     private readonly WordList _turning = new();
     private readonly WordList _steady = new();
+    private readonly Dictionary<string, WordList> _turningOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WordList> _steadyOf = new(StringComparer.Ordinal);
     private readonly WordList _onward = new();
     private readonly WordList _backward = new();
@@ -62,15 +63,16 @@ public sealed class Meaning
         _lines.Add(new Line(key == "?" ? null : _values[key], [.. patterns]));
 
     /// <summary>
-    /// Adds words: with <c>turn</c> such as turn a label in this meaning alone, with <c>steady</c> such as turn one elsewhere and not here (or not
+    /// Adds words: with <c>turn</c> such as turn a label in this meaning alone (or the values named), with <c>steady</c> such as turn one elsewhere and not here (or not
     /// for the values named), with <c>onward</c> such as turn here only what comes after them, with <c>backward</c> only what stands right before
     /// them; with <c>own</c> what is said of the child, with <c>beside</c> what may stand beside a name and makes nothing else of it.
     /// </summary>
     internal void AddTurning(string how, ReadOnlySpan<string> values, IReadOnlyList<string> words)
     {
+        var ofValue = how == "turn" ? _turningOf : _steadyOf;
         foreach (var value in values)
         {
-            (_steadyOf.TryGetValue(_values[value], out var list) ? list : _steadyOf[_values[value]] = new()).Add(words);
+            (ofValue.TryGetValue(_values[value], out var list) ? list : ofValue[_values[value]] = new()).Add(words);
         }
 
         if (values.IsEmpty)
@@ -81,6 +83,9 @@ public sealed class Meaning
 
     /// <summary>Whether a word turns what a label of this meaning says.</summary>
     internal bool Turns(string word, LabelText texts) => _turning.Has(word) || texts.Turns(word);
+
+    /// <summary>Whether a word turns a label that was read as this value.</summary>
+    internal bool Turns(string word, string value, LabelText texts) => Turns(word, texts) || (_turningOf.GetValueOrDefault(value)?.Has(word) ?? false);
 
     /// <summary>Ends the making: names of values come after what was written, the longest first.</summary>
     internal void AddNames(LabelText texts)
@@ -193,11 +198,11 @@ public sealed class Meaning
     /// Who the label says of what can only be read where it is said of the child: "mother" in "Mother died" and in "Death of mother"; nothing where it
     /// is the child, or nobody is named. Somebody with, to or by whom it happened is not whom it is said of ("Moved abroad with mother").
     /// </summary>
-    internal string? SaidOf(string value, IReadOnlyList<string> words, IReadOnlyList<string> said, LabelText texts)
+    internal string? SaidOf(string value, IReadOnlyList<string> words, IReadOnlyList<string> said, string code, LabelText texts)
     {
         for (var place = 0; place < words.Count; place++)
         {
-            if (_own.Has(words[place]) && Needs(value, words[place], words, said)
+            if (_own.Has(words[place]) && (words[place] == code || Needs(value, words[place], words, said))
                 && (Before(place) ?? After(place)) is { } who && !Needs(value, who, words, said))
             {
                 return who;
@@ -229,23 +234,13 @@ public sealed class Meaning
     }
 
     /// <summary>
-    /// What makes something else of a name: a word that no line knows and that may not stand beside a name ("Sutton Coldfield"); nothing where there is
-    /// none, or the values are not read by their names.
+    /// What makes something else of a name: a word that neither belongs to the value nor may stand beside a name ("Sutton Coldfield", "Essex and Kent");
+    /// nothing where there is none, or the values are not read by their names.
     /// </summary>
-    internal string? OtherThan(IReadOnlyList<string> words) =>
-        !IsByName || _beside.IsEmpty ? null : words.FirstOrDefault(word => !Knows(word) && !_beside.Has(word) && !word.All(char.IsAsciiDigit));
-
-    /// <summary>Another value that is named beside this one ("Essex and Kent"); nothing where the values are not read by their names.</summary>
-    internal string? NamedBeside(string value, IReadOnlyList<string> words, IReadOnlyList<string> said, LabelText texts)
-    {
-        if (!IsByName)
-        {
-            return null;
-        }
-
-        List<string> rest = [.. words.Where(word => !Needs(value, word, words, said) && !texts.Words(value).Contains(word))];
-        return ByWords(rest, [.. rest.Where(texts.Says)]).Value is { } other && other != value ? other : null;
-    }
+    internal string? OtherThan(string value, IReadOnlyList<string> words, IReadOnlyList<string> said, LabelText texts) =>
+        !IsByName || _beside.IsEmpty ? null : words.FirstOrDefault(word =>
+            !_beside.Has(word) && !word.All(char.IsAsciiDigit) && !texts.Words(value).Contains(word) && !Needs(value, word, words, said)
+            && !(_steadyOf.GetValueOrDefault(value)?.Has(word) ?? false));
 
     /// <summary>
     /// The second of two codes that stand side by side and mean two values ("N3/N5"). Codes of one letter are told only where nothing else is said ("M/F").
@@ -261,7 +256,7 @@ public sealed class Meaning
     /// <summary>Whether a line of a value looks for something in each of two parts of a label: that they stand together is what it says.</summary>
     internal bool SaysOfBoth(string value, IReadOnlyList<string> one, IReadOnlyList<string> other, IReadOnlyList<string> words, IReadOnlyList<string> said) =>
         _lines.Exists(line => line.Value == value && line.Patterns.Any(pattern =>
-            one.Any(pattern.Needs) && other.Any(pattern.Needs) && pattern.Fits(words, said)));
+            one.Except(other).Any(pattern.Needs) && other.Except(one).Any(pattern.Needs) && pattern.Fits(words, said)));
 
     private bool Needs(string value, string word, IReadOnlyList<string> words, IReadOnlyList<string> said) =>
         _lines.Exists(line => line.Value == value && line.Patterns.Any(pattern => pattern.Needs(word) && pattern.Fits(words, said)));

@@ -15,8 +15,11 @@ internal sealed class Spelling
     private readonly HashSet<string> _known;
     private readonly ILookup<char, string> _byFirst;
 
-    public Spelling(IEnumerable<string> known)
+    private readonly int _mostSlips;
+
+    public Spelling(int mostSlips, IEnumerable<string> known)
     {
+        _mostSlips = mostSlips;
         _known = known.ToHashSet(StringComparer.Ordinal);
         _byFirst = _known.Where(word => word.Length >= Shortest && word.All(char.IsAsciiLetter)).ToLookup(word => word[0]);
     }
@@ -29,7 +32,7 @@ internal sealed class Spelling
             return word;
         }
 
-        var most = word.Length >= LongForTwoSlips ? 2 : 1;
+        var most = word.Length >= LongForTwoSlips ? _mostSlips : 1;
         string? found = null;
         foreach (var candidate in _byFirst[word[0]])
         {
