@@ -191,6 +191,9 @@ public sealed class AnnexAHeaderTests
         Assert.False(Is(new BookBuilder()
             .Sheet("List 6", ["Case ID", "Start Date", "End Date", "Status"], [1, Day, Day, "open"])
             .Sheet("List 3", ["Case ID", "Date received", "Worker", "Team"], [1, Day, "Ada", "North"]).Given()));
+        Assert.False(Is(new BookBuilder()
+            .Sheet("3", ["Referral Date", "Worker", "Team"], [Day, "Ada", "North"])
+            .Sheet("4", ["Assessment Start", "Worker", "Team"], [Day, "Ada", "North"]).Given()));
         Assert.False(Is(new BookBuilder().Sheet("Adults", ["Person ID", "Gender", "Ethnicity", "DOB", "Age", "Disability", "Team", "Worker", "Start Date", "End Date", "Status"]).Given()));
     }
 

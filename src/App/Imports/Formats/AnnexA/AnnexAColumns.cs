@@ -66,8 +66,8 @@ internal static class AnnexAColumns
             "child unique", "child id -adopter", "child identifier -adopter", "person id -worker -adopter -family",
             "client id -worker -adopter -family", "=childid", "=id",
         ],
-        [Gender] = ["gender", "=sex"],
-        [Birth] = ["date birth", "birth date", "=dob", "child dob", "dob dd", "=d o b", "=birth", "=born"],
+        [Gender] = ["gender", "=sex", "=sex at birth"],
+        [Birth] = ["date birth", "birth date", "=dob", "child dob", "childs dob", "dob dd", "=d o b", "=birth", "=born"],
         [Disability] = ["child disability", "child disabled", "=disability", "=disabled", "=disability flag"],
         [Team] = ["allocated team", "=team", "=team name", "case team", "=worker team", "=social work team", "=responsible team", "=current team"],
         [Worker] =
@@ -151,8 +151,8 @@ internal static class AnnexAColumns
         [
             .. from whose in (string[])
                    [
-                       "person", "client", "child", "service user", "su", "mosaic", "lcs", "liquidlogic", "ics", "eclipse", "carefirst", "azeus", "protocol",
-                       "system", "unique", "record", "case",
+                       "person", "client", "child", "childs", "service user", "su", "mosaic", "lcs", "liquidlogic", "ics", "eclipse", "carefirst", "azeus",
+                       "protocol", "system", "unique", "record", "case",
                    ]
                from what in (string[])["id", "identifier", "number", "no", "reference", "ref"]
                select $"={whose} {what}",

@@ -87,7 +87,7 @@ internal sealed class AnnexAFormat : FileFormat
     private static bool IsAnnexA(IEnumerable<(SheetPart Part, AnnexASheet? Sheet)> sheets)
     {
         var found = sheets.Select(s => s.Sheet).OfType<AnnexASheet>().ToList();
-        return found.Exists(f => f.IsProof) || found.Select(f => f.List.Number).Distinct().Count() >= ListsThatProve;
+        return found.Exists(f => f.IsProof) || found.Where(f => f.IsSure).Select(f => f.List.Number).Distinct().Count() >= ListsThatProve;
     }
 
     /// <summary>The sheets that hold a table, each with the list that it is; nothing when it is none.</summary>

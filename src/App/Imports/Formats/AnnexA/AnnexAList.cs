@@ -114,7 +114,7 @@ internal sealed partial class AnnexAList
         return isList
             ? new AnnexASheet(
                 this, header, places, lacks, (places.Count / (double)(_columns.Length + asked - places.Count)) + (isOnTab ? WeightOfTab : 0),
-                share >= ProvingShare, Twice(names, places))
+                lacks.Count == 0 || IsMeant(places, isOnTab: false, LeastMeant), share >= ProvingShare, Twice(names, places))
             : null;
 
         void TakeMeant(IReadOnlyDictionary<string, string[]> others)
@@ -260,7 +260,9 @@ internal sealed partial class AnnexAList
 /// <param name="Places">Where each known column stands; the first is 0.</param>
 /// <param name="Lacks">The columns that it cannot be read without and does not have.</param>
 /// <param name="Fit">How well the two headers cover each other, to be compared with that of other lists.</param>
+/// <param name="IsSure">Whether it is this list whatever its tab says.</param>
 /// <param name="IsProof">Whether the sheet alone shows that the workbook is an Annex A.</param>
 /// <param name="Twice">A column whose words stand there a second time.</param>
 internal sealed record AnnexASheet(
-    AnnexAList List, IReadOnlyList<string> Header, IReadOnlyDictionary<string, int> Places, IReadOnlyList<string> Lacks, double Fit, bool IsProof, int? Twice);
+    AnnexAList List, IReadOnlyList<string> Header, IReadOnlyDictionary<string, int> Places, IReadOnlyList<string> Lacks, double Fit, bool IsSure, bool IsProof,
+    int? Twice);
