@@ -21,6 +21,7 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan StoreAgain = TimeSpan.FromSeconds(2);
 
     /// <summary>Works until stopped.</summary>
     public async Task Run(CancellationToken stop)
@@ -55,7 +56,7 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
             catch (Exception e) when (StoreTrouble.Explain(e, store) is not null)
             {
                 // The store cannot be reached: jobs wait in it, so there is nothing to do but to try again.
-                await Task.Delay(TimeSpan.FromSeconds(2), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(StoreAgain, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -81,7 +82,7 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
                 uploads.Remove(JobBoard.Work(job).Files);
             }
 
-            await Finish(job, state, message, result).ConfigureAwait(false);
+            await Finish(job, state, message, result, stop).ConfigureAwait(false);
         }
         finally
         {
@@ -229,7 +230,27 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
         }
     }
 
-    private async Task Finish(Job job, JobState state, string? message, string? result)
+    /// <summary>
+    /// Notes how a job ended. While the store cannot be reached it is tried again: a job that stays under way would keep its council's others waiting
+    /// until the service is started anew.
+    /// </summary>
+    private async Task Finish(Job job, JobState state, string? message, string? result, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await Note(job, state, message, result).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested && StoreTrouble.Explain(e, store) is not null)
+            {
+                await Task.Delay(StoreAgain, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task Note(Job job, JobState state, string? message, string? result)
     {
         using var db = store.Db();
         var now = time.GetUtcNow().UtcDateTime;

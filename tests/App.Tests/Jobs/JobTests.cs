@@ -3,6 +3,7 @@ using Fairload.App.Jobs;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Fairload.App.Tests.Accounts;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fairload.App.Tests.Jobs;
@@ -89,6 +90,19 @@ public sealed class JobTests
         Assert.Contains("gone.csv", (await board.Find(0, id, default))!.Message, StringComparison.Ordinal);
         Assert.Contains("gone.csv", (await board.Latest(0, 1, default)).Single().Message, StringComparison.Ordinal);
         board.End(id);
+    }
+
+    [Fact]
+    public async Task Bug_a_job_that_ends_while_the_store_is_away_is_noted_once_it_is_back()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        using var board = new JobBoard(store.Data, store.Time);
+        var id = await board.AskImport(0, new ImportJob([new Upload(1.ToString("x32"), "gone.csv")]), preview: false, "amina", default);
+        // The clock is asked when the job is taken up, and when its end is noted.
+        var away = new AwayOnce(at: 2);
+        Assert.True(await new JobRunner(store.Data, board, new Uploads(store.Folder), away).RunNext(default));
+        Assert.Equal(3, away.Asked);
+        Assert.Equal(JobState.Failed, (await board.Find(0, id, default))!.State);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -256,5 +270,14 @@ public sealed class JobTests
     {
         await using var file = File.OpenRead(path);
         return await uploads.Save(file, name, 1 << 20, default);
+    }
+
+    /// <summary>A clock at which, when it is asked that often, the store is away.</summary>
+    private sealed class AwayOnce(int at) : TimeProvider
+    {
+        public int Asked { get; private set; }
+
+        public override DateTimeOffset GetUtcNow() =>
+            ++Asked == at ? throw new SqliteException("database is locked", 5) : new DateTimeOffset(2026, 4, 1, 9, 0, 0, TimeSpan.Zero);
     }
 }

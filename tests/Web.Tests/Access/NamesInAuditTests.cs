@@ -19,7 +19,6 @@ public sealed class NamesInAuditTests : EmptySiteTests
 
     private static readonly Viewer Auditor = Viewer.As("Ada Auditor", Role.Auditor, null, null);
 
-    [Trait("ASVS", "14.2.6-L3")]
     [Fact]
     public async Task Bug_a_look_at_a_worker_known_by_a_name_alone_is_noted_without_the_name_and_found_by_it()
     {

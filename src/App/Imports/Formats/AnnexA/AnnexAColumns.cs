@@ -141,6 +141,7 @@ internal static class AnnexAColumns
         [Adopter] = ["adopter identifier", "adopter id"],
         [Enquiry] = ["enquiry received", "date enquiry"],
     };
+
     /// <summary>
     /// What everyday words mean in a sheet that its other columns have shown to be meant as a list, and only there: a <c>Start Date</c> is the one that
     /// the list is about. The surest first.
