@@ -64,8 +64,8 @@ public sealed class Meaning
 
     /// <summary>
     /// Adds words: with <c>turn</c> such as turn a label in this meaning alone (or the values named), with <c>steady</c> such as turn one elsewhere
-    /// and not here (or not the values named), with <c>onward</c> such as turn here only what comes after them, with <c>backward</c> only what stands right before
-    /// them; with <c>own</c> what is said of the child, with <c>beside</c> what may stand beside a name and makes nothing else of it.
+    /// and not here (or not the values named), with <c>onward</c> such as turn here only what comes after them, with <c>backward</c> only what stands
+    /// right before them; with <c>own</c> what is said of the child, with <c>beside</c> what may stand beside a name and makes nothing else of it.
     /// </summary>
     internal void AddTurning(string how, ReadOnlySpan<string> values, IReadOnlyList<string> words)
     {
@@ -250,7 +250,8 @@ public sealed class Meaning
     {
         List<string> said = [.. words.Where(texts.Says)];
         var after = said.IndexOf(first) + 1;
-        return after > 0 && after < said.Count && _codes.Find(code => code.Is(said[after], false) || (said.Count == 2 && code.Text == said[after])) is { } second
+        return after > 0 && after < said.Count
+            && _codes.Find(code => code.Is(said[after], false) || (said.Count == 2 && code.Text == said[after])) is { } second
             && second.Value != value ? said[after] : null;
     }
 
