@@ -9,7 +9,6 @@ namespace Fairload.App.Tests.Labels;
 public sealed class TrapLabelsTests
 {
     [Theory]
-    [InlineData("Case Status", "CP Enquiry")]
     [InlineData("Case Status", "De-planned CP")]
     [InlineData("Case Status", "Looked after by grandparents")]
     [InlineData("Case Status", "Looked after by aunt")]
@@ -72,7 +71,6 @@ public sealed class TrapLabelsTests
     [InlineData("Reason Ceased to be Looked After", "Age assessment pending")]
     [InlineData("Reason Ceased to be Looked After", "SGO/CAO")]
     [InlineData("Reason Ceased to be Looked After", "Unborn")]
-    [InlineData("LA of Placement", "Sutton Coldfield")]
     [InlineData("LA of Placement", "Essex/Kent")]
     [InlineData("LA of Placement", "Kent and Medway")]
     [InlineData("LA of Placement", "West Yorkshire")]
@@ -315,6 +313,8 @@ public sealed class TrapLabelsTests
     }
 
     [Theory]
+    [InlineData("LA of Placement", "Sutton Coldfield", "Birmingham")]
+    [InlineData("Case Status", "CP Enquiry", "d) Open assessment")]
     [InlineData("Case Status", "Child Prot. Plan", "b) Child Protection plan")]
     [InlineData("Case Status", "Looked after by local authority", "a) Looked after child")]
     [InlineData("Case Status", "Assess.", "d) Open assessment")]
