@@ -36,6 +36,7 @@ public sealed class LabelNormaliser
             {
                 var labels = new SeenLabels(byMeaning[meaning.Name], vocabulary.Text);
                 return (labels,
+                    // Two places are often no more than two letters apart.
                     new Spelling(meaning.IsByName ? 1 : 2, meaning.OwnWords.Concat(vocabulary.Text.TurningWords).Concat(labels.Words.Where(word => word.Value > 1).Select(word => word.Key))),
                     new Abbreviations(meaning.Phrases.Concat(labels.Phrases)));
             });
@@ -118,8 +119,8 @@ public sealed class LabelNormaliser
 
             var (one, other) = (text.Words(parts[0]), text.Words(parts[1]));
             var (first, second) = (Said(meaning, text, one), Said(meaning, text, other));
-            return first is null || second is null || first == second || (first != value && second != value) || meaning.SaysOfBoth(value, one, other, others, said)
-                ? null : first == value ? second : first;
+            return first is null || second is null || first == second || (first != value && second != value)
+                || meaning.SaysOfBoth(value, one, other, others, said) ? null : first == value ? second : first;
         }
 
         // What turns one of two labels, or is somebody in it, is in the other too.
@@ -171,13 +172,14 @@ public sealed class LabelNormaliser
         return likest switch
         {
             null => LabelReading.Unknown,
-            { Share: >= Near } when TurnOf(likest.Value) is null && AreOne(likest.Label) && says.Count > 1 && (nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin) =>
+            { Share: >= Near } when TurnOf(likest.Value) is null && AreOne(likest.Label) && says.Count > 1
+                && (nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin) =>
                 new LabelReading(likest.Value, likest.Value, LabelEvidence.Near, likest.Label),
             _ => new LabelReading(null, likest.Value, LabelEvidence.None, likest.Label),
         };
     }
 
-    /// <summary>The value that code or words of a part of a label say; nothing where neither speaks, or it is long: a sentence has many a stroke in it.</summary>
+    /// <summary>The value that code or words of a part of a label say; nothing where neither speaks, or where it is long, for a sentence has many.</summary>
     private static string? Said(Meaning meaning, LabelText text, IReadOnlyList<string> words)
     {
         List<string> said = [.. words.Where(text.Says)];

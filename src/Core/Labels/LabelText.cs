@@ -93,6 +93,10 @@ public sealed partial class LabelText
         return words;
     }
 
+    /// <summary>A list of words of the vocabulary, as a label's words are; those that only begin a word stay as they are.</summary>
+    internal IReadOnlyList<string> List(string words) =>
+        [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word[^1] == '*' ? word : One(word))];
+
     /// <summary>One word, without its plural and written out.</summary>
     internal string One(string word) => Written(Singular(Written(word)));
 

@@ -63,9 +63,9 @@ public sealed class Meaning
         _lines.Add(new Line(key == "?" ? null : _values[key], [.. patterns]));
 
     /// <summary>
-    /// Adds words: with <c>turn</c> such as turn a label in this meaning alone (or the values named), with <c>steady</c> such as turn one elsewhere and not here (or not
-    /// for the values named), with <c>onward</c> such as turn here only what comes after them, with <c>backward</c> only what stands right before
-    /// them; with <c>own</c> what is said of the child, with <c>beside</c> what may stand beside a name and makes nothing else of it.
+    /// Adds words: with <c>turn</c> such as turn a label in this meaning alone (or the values named), with <c>steady</c> such as turn one elsewhere
+    /// and not here (or not the values named), with <c>onward</c> such as turn here only what comes after them, with <c>backward</c> only what stands
+    /// right before them; with <c>own</c> what is said of the child, with <c>beside</c> what may stand beside a name and makes nothing else of it.
     /// </summary>
     internal void AddTurning(string how, ReadOnlySpan<string> values, IReadOnlyList<string> words)
     {
@@ -228,7 +228,8 @@ public sealed class Meaning
             words.Skip(place + 1).SkipWhile(word => word is "of" or "in" || (IsPartOfPerson(word) && !texts.IsOther(word))).FirstOrDefault() is { } next
             && texts.IsOther(next) ? next : null;
 
-        bool IsPartOfPerson(string word) => word is "the" or "a" or "her" or "his" or "their" or "own" or "birth" or "foster" or "both" or "former" || texts.IsOther(word);
+        bool IsPartOfPerson(string word) =>
+            word is "the" or "a" or "her" or "his" or "their" or "own" or "birth" or "foster" or "both" or "former" || texts.IsOther(word);
 
         static bool IsBeforePerson(string word) => word is "with" or "to" or "by" or "from" or "live" or "and";
     }
@@ -249,7 +250,8 @@ public sealed class Meaning
     {
         List<string> said = [.. words.Where(texts.Says)];
         var after = said.IndexOf(first) + 1;
-        return after > 0 && after < said.Count && _codes.Find(code => code.Is(said[after], false) || (said.Count == 2 && code.Text == said[after])) is { } second
+        return after > 0 && after < said.Count
+            && _codes.Find(code => code.Is(said[after], false) || (said.Count == 2 && code.Text == said[after])) is { } second
             && second.Value != value ? said[after] : null;
     }
 

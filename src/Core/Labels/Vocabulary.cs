@@ -83,13 +83,13 @@ public sealed class Vocabulary
 
         if (line.StartsWith("turn:", StringComparison.Ordinal))
         {
-            Text.Turn(line[5..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            Text.Turn(Text.List(line[5..]));
             return;
         }
 
         if (line.StartsWith("others:", StringComparison.Ordinal))
         {
-            Text.Other(line[7..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            Text.Other(Text.List(line[7..]));
             return;
         }
 
@@ -115,7 +115,7 @@ public sealed class Vocabulary
                 throw Wrong(number);
             }
 
-            meaning.AddTurning(kind[0], kind.AsSpan(1), line[(colon + 2)..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            meaning.AddTurning(kind[0], kind.AsSpan(1), text.List(line[(colon + 2)..]));
             return;
         }
 
