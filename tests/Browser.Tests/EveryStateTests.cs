@@ -1,4 +1,7 @@
 using System.Text;
+using Fairload.App.Jobs;
+using Fairload.App.Store;
+using Fairload.App.Store.Tables;
 using Fairload.App.Tests;
 using Microsoft.Playwright;
 
@@ -45,11 +48,12 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
         Load(Dataset(), "2026-03-30");
         await Go(page, "/joins", "Who is who", "Nobody is in doubt");
         await Go(page, "/imports/sources", "Where the records come from", "Standard Safeguarding Dataset");
-        Load(AnnexAWorkbook.Write(_folder, "annex-a.xlsx", [("P1", "Team Two", "Ada Quill")], [("P2", "06/01/2026", "Team Two", "Ada Quill")], "blue folder"), "2026-03-31");
+        Load(AnnexAWorkbook.Write(_folder, "annex-a.xlsx", [("P1", "Team Two", "Ada Quill"), ("P2", "Team Two", "W2")], [("P2", "06/01/2026", "Team Two", "Ada Quill")], "blue folder"), "2026-03-31");
         await Sources(page);
         await Joins(page);
         await Labels(page);
         await Jobs(page);
+        await LoadUnderWay(page);
         await Undo(page);
         await Go(page, "/imports", "Load files", "Refused: ", "Stopped: nothing was changed", "Undone ");
         Assert.DoesNotContain(journey.ConsoleErrors, error => !error.Contains("422", StringComparison.Ordinal));
@@ -89,6 +93,15 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
         await second.GetByLabel("Somebody else").CheckAsync();
         await second.Press("Save answers");
         await Look(second, "Who is who", "Ada Quill: ", "answered meanwhile");
+
+        await Go(page, "/imports/2", "Extract of Tuesday 31 March 2026", "1 name was joined by a rule");
+        await page.Press(page.GetByRole(AriaRole.Link, new() { Name = "See who is who" }));
+        await Look(page, "Who is who", more: ["1 name was joined by a rule", "Ben Nib (W2)", "Staff id or id of the case system", "Only what import 2 joined is shown"]);
+        await second.GotoAsync(page.Url);
+        await page.Press("Not the same person W2, Team Two");
+        await Look(page, "Who is who", "", "Your answers are saved", "2 names were answered", "0 names were joined by a rule");
+        await second.Press("Not the same person W2, Team Two");
+        await Look(second, "Who is who", "", "answered about that name meanwhile");
         await second.CloseAsync();
     }
 
@@ -111,6 +124,18 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
         await Look(second, "What does ‘blue folder’ mean?", more: "Answer now");
         await second.Press("Forget the answer");
         await Look(second, "Labels that could not be read", "", "forgotten");
+
+        // More values than fit as buttons are a list to choose from.
+        await InStore(db => db.UnknownLabels.Add(new UnknownLabel { Id = Guid.NewGuid(), Council = 1, List = "List 8", Column = "LA of Placement", Label = "over the river", Count = 1, Last = DateTime.UtcNow }));
+        await second.GotoAsync("/labels");
+        await second.Press(second.GetByRole(AriaRole.Link, new() { Name = "over the river" }));
+        Assert.True(await second.Locator("main select option").CountAsync() > 25);
+        await Look(second, "What does ‘over the river’ mean?");
+        await second.Press("Keep the answer");
+        await Look(second, "What does ‘over the river’ mean?", "Choose what the label means", "There is a problem");
+        await second.Locator("main select").SelectOptionAsync(new SelectOptionValue { Label = "Leave unknown" });
+        await second.Press("Keep the answer");
+        await Look(second, "Labels that could not be read", "", "over the river");
         await second.CloseAsync();
     }
 
@@ -120,21 +145,7 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
         await page.HasCome("The files were not loaded");
         await Look(page, "The files were not loaded");
 
-        // The page of work under way asks for itself again every two seconds: it is kept still while it is looked at.
-        await page.RouteAsync("**/imports/*-*", async route =>
-        {
-            if (route.Request.Method != "GET")
-            {
-                await route.ContinueAsync();
-                return;
-            }
-
-            var answer = await route.FetchAsync();
-            await route.FulfillAsync(new RouteFulfillOptions
-            {
-                Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh").ToDictionary(header => header.Key, header => header.Value),
-            });
-        });
+        await KeepStill(page);
         var (isLookedAt, isStopped) = (false, false);
         for (var rows = 50_000; !isLookedAt || !isStopped; rows *= 2)
         {
@@ -181,6 +192,47 @@ public sealed class EveryStateTests(ServedCouncil council) : IAsyncLifetime
         await page.UnrouteAllAsync();
         await page.Press("Stop checking");
     }
+
+    /// <summary>A load that runs for as long as it is looked at: it stands in the store as running, and nobody works on it.</summary>
+    private async Task LoadUnderWay(IPage page)
+    {
+        var id = Guid.NewGuid();
+        await InStore(db => db.Jobs.Add(new Job
+        {
+            Id = id, Council = 1, Kind = JobBoard.Import, State = JobState.Running, Progress = 0.4, Message = "ssd_involvements.csv: 24,000 rows", Who = "Davy Data",
+            Payload = """{"files":[{"id":"00000000000000000000000000000000","name":"ssd_involvements.csv"}]}""",
+            Asked = DateTime.UtcNow, Started = DateTime.UtcNow, Beat = DateTime.UtcNow,
+        }));
+        await KeepStill(page);
+        await Go(page, $"/imports/{id}", "Loading the files", "40% of the files read", "24,000 rows", "Stop and undo");
+        await page.UnrouteAllAsync();
+        await Go(page, "/imports", "Load files", "Under way", "Davy Data");
+        await InStore(db => db.Jobs.Remove(db.Jobs.Single(job => job.Id == id)));
+    }
+
+    private async Task InStore(Action<FairloadDb> change)
+    {
+        await using var db = (await DataStore.Open(Path.Combine(_folder, "fairload.db"))).Db();
+        change(db);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The page of work under way asks for itself again every two seconds: it is kept still while it is looked at.</summary>
+    private static Task<IAsyncDisposable> KeepStill(IPage page) =>
+        page.RouteAsync("**/imports/*-*", async route =>
+        {
+            if (route.Request.Method != "GET")
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new RouteFulfillOptions
+            {
+                Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh").ToDictionary(header => header.Key, header => header.Value),
+            });
+        });
 
     private async Task Undo(IPage page)
     {

@@ -1,3 +1,4 @@
+using Fairload.App.Privacy;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace Fairload.App.Auditing;
 /// <param name="Who">Who did it, exactly as the trail names them.</param>
 /// <param name="Action">What was done.</param>
 /// <param name="Kind">What kind of thing it was done to.</param>
-/// <param name="Subject">Which one; asked only with its kind.</param>
+/// <param name="Subject">Which one; asked only with its kind. Of a worker any of the ids, or the name where it is the id.</param>
 /// <param name="From">Since when, in UTC.</param>
 /// <param name="Until">Until when, not included, in UTC.</param>
 public sealed record AuditQuestion(string? Who = null, string? Action = null, string? Kind = null, string? Subject = null, DateTime? From = null, DateTime? Until = null);
@@ -42,7 +43,12 @@ public sealed class ReadAudit(DataStore store)
         found = question.Who is { } who ? found.Where(entry => entry.Who == who) : found;
         found = question.Action is { } action ? found.Where(entry => entry.Action == action) : found;
         found = question.Kind is { } kind ? found.Where(entry => entry.SubjectKind == kind) : found;
-        found = question is { Kind: not null, Subject: { } subject } ? found.Where(entry => entry.SubjectId == subject) : found;
+        if (question is { Kind: { } of, Subject: { } subject })
+        {
+            var called = of == View.Worker ? await Called(db, council, subject, cancel).ConfigureAwait(false) : [subject];
+            found = called is [var only] ? found.Where(entry => entry.SubjectId == only) : found.Where(entry => called.Contains(entry.SubjectId));
+        }
+
         found = question.From is { } from ? found.Where(entry => entry.When >= from) : found;
         found = question.Until is { } until ? found.Where(entry => entry.When < until) : found;
         if (after is { } place)
@@ -53,6 +59,13 @@ public sealed class ReadAudit(DataStore store)
 
         return await found.OrderByDescending(entry => entry.When).ThenByDescending(entry => entry.Id).Take(most).ToListAsync(cancel).ConfigureAwait(false);
     }
+
+    /// <summary>By what the trail may call a worker: by any id, by the fingerprint of a name, and in old entries by the name itself.</summary>
+    private static async Task<IReadOnlyList<string>> Called(FairloadDb db, int council, string id, CancellationToken cancel) =>
+        [
+            .. ((await KnownPerson.FindWorker(db, council, id, cancel).ConfigureAwait(false))?.AuditIds ?? [])
+                .Append(id).Append(await KnownPerson.AuditIdOfWorker(db, council, id, cancel).ConfigureAwait(false)).Distinct(),
+        ];
 
     /// <summary>One entry; nothing when there is none or its content was erased.</summary>
     public async Task<AuditEntry?> Entry(int council, long id, CancellationToken cancel)

@@ -12,6 +12,9 @@ public sealed record View(int Council, string Who, string Action, string Subject
     /// <summary>The kind of a child, of whom a look is <see cref="OfChild"/>.</summary>
     public const string Child = "child";
 
+    /// <summary>The kind of a worker, of whom a look is <see cref="OfStatement"/>.</summary>
+    public const string Worker = "worker";
+
     /// <summary>The kind of the audit trail itself; which one is what it was searched for.</summary>
     public const string Audit = "audit";
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Text;
+using Fairload.App.Privacy;
 using Fairload.App.Store;
 using Fairload.App.Store.Rows;
 using Fairload.App.Store.Tables;
@@ -172,7 +173,7 @@ public sealed class CaseloadLoader(DataStore store)
         var ids = named.Values.Where(one => one.Rank != names).Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (number, (id, rank)) in named)
         {
-            name(number, rank == names && ids.Contains(id) ? $"{id} ({Identity.Named})" : id, rank == names);
+            name(number, rank == names && ids.Contains(id) ? id + KnownPerson.NameMark : id, rank == names);
         }
     }
 

@@ -326,6 +326,11 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
     {
         if (!found.All.Any())
         {
+            if (found.OfOtherKinds is [var (file, source), ..])
+            {
+                throw new ImportRefused(ImportTexts.All["OnlyOtherKinds", file.Name, source.Name(), request.Kind], file.Name);
+            }
+
             throw new ImportRefused(ImportTexts.All["NothingKnown", string.Join(", ", request.Paths.Select(p => request.Names?.GetValueOrDefault(p) ?? p))]);
         }
 

@@ -20,7 +20,7 @@ internal static class Recognise
         {
             if (FormatOf(file) is { } format)
             {
-                if (IsWanted(file, format.Source, kind, problems))
+                if (IsWanted(file, format.Source, kind, found, problems))
                 {
                     found.Formatted.Add((file, format));
                 }
@@ -29,7 +29,7 @@ internal static class Recognise
             {
                 Unknown(file, [], problems);
             }
-            else if (TableOf(file, kind, problems) is var (table, headers) && IsWanted(file, table.Source, kind, problems))
+            else if (TableOf(file, kind, problems) is var (table, headers) && IsWanted(file, table.Source, kind, found, problems))
             {
                 if (found.Tables.Find(t => t.Table == table).File is { } twice)
                 {
@@ -69,13 +69,14 @@ internal static class Recognise
     /// <summary>Whether a file is an <c>extract.json</c>.</summary>
     public static bool IsExtract(GivenFile file) => file.Name.Equals("extract.json", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsWanted(GivenFile file, Source source, Source? kind, ProblemLog problems)
+    private static bool IsWanted(GivenFile file, Source source, Source? kind, FoundFiles found, ProblemLog problems)
     {
         if (kind is not { } only || source == only)
         {
             return true;
         }
 
+        found.OfOtherKinds.Add((file, source));
         problems.Add(file.Name, null, null, [], Severity.Warning, "OtherKind", source.Name(), only.Name());
         return false;
     }
@@ -193,6 +194,9 @@ internal sealed class FoundFiles
     /// <summary>Files of other formats.</summary>
     public List<(GivenFile File, FileFormat Format)> Formatted { get; } = [];
 
-    /// <summary>All of them.</summary>
+    /// <summary>Files that are known and were not asked for.</summary>
+    public List<(GivenFile File, Source Source)> OfOtherKinds { get; } = [];
+
+    /// <summary>All that are loaded.</summary>
     public IEnumerable<GivenFile> All => [.. Tables.Select(t => t.File), .. Formatted.Select(f => f.File)];
 }

@@ -18,6 +18,9 @@ internal abstract class RowSource : IDisposable
     /// <summary>Whether the row says anything of a field: where it does not, what was said before may hold. An empty field that it says is none.</summary>
     public virtual bool Says(int field) => true;
 
+    /// <summary>Whether what is wrong with a row is told by another table, which has the same cells.</summary>
+    public virtual bool IsToldElsewhere => false;
+
     /// <summary>The file that the row stands in.</summary>
     public abstract string File { get; }
 
@@ -84,6 +87,8 @@ internal sealed class SpooledRows(TranslatedTable table) : RowSource
     public override ReadOnlySpan<byte> this[int field] => _rows.Current[field];
 
     public override bool Says(int field) => _rows.Current.Says(field);
+
+    public override bool IsToldElsewhere => table.IsToldElsewhere;
 
     public override string File => _rows.Current.File;
 

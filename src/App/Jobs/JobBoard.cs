@@ -106,28 +106,48 @@ public sealed class JobBoard(DataStore store, TimeProvider time) : IDisposable
     /// <summary>Asks a job to stop. A running import is undone as a whole.</summary>
     public async Task Cancel(int council, Guid id, CancellationToken cancel)
     {
-        if (_live.TryGetValue(id, out var live))
+        for (var isDone = false; !isDone;)
         {
-            await live.Stop.CancelAsync().ConfigureAwait(false);
-            return;
-        }
-
-        await Do(async db =>
-        {
-            var job = await db.Jobs.SingleOrDefaultAsync(j => j.Council == council && j.Id == id, cancel).ConfigureAwait(false);
-            if (job is null || job.State is not (JobState.Queued or JobState.Running))
+            if (_live.TryGetValue(id, out var live))
             {
+                try
+                {
+                    await live.Stop.CancelAsync().ConfigureAwait(false);
+                }
+                catch (ObjectDisposedException)
+                {
+                    // It ended this very moment.
+                }
+
                 return;
             }
 
-            job.CancelRequested = true;
-            if (job.State == JobState.Queued)
+            await Do(async db =>
             {
-                (job.State, job.Ended, job.Message) = (JobState.Cancelled, time.GetUtcNow().UtcDateTime, JobTexts.All["Cancelled"]);
-            }
+                var job = await db.Jobs.SingleOrDefaultAsync(j => j.Council == council && j.Id == id, cancel).ConfigureAwait(false);
+                isDone = true;
+                if (job is null || job.State is not (JobState.Queued or JobState.Running))
+                {
+                    return;
+                }
 
-            await db.SaveChangesAsync(cancel).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+                job.CancelRequested = true;
+                if (job.State == JobState.Queued)
+                {
+                    (job.State, job.Ended, job.Message) = (JobState.Cancelled, time.GetUtcNow().UtcDateTime, JobTexts.All["Cancelled"]);
+                }
+
+                try
+                {
+                    await db.SaveChangesAsync(cancel).ConfigureAwait(false);
+                }
+                catch (DbUpdateConcurrencyException)
+                {
+                    // It was taken up, or it ended, this very moment: once more, as it stands now.
+                    isDone = false;
+                }
+            }).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Jobs of a council, the latest asked for first.</summary>

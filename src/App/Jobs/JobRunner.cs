@@ -63,12 +63,11 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
     /// <summary>Does the job that has waited longest, of a council that has none running. False when there is none.</summary>
     public async Task<bool> RunNext(CancellationToken stop)
     {
-        if (await Claim(stop).ConfigureAwait(false) is not { } job)
+        if (await Claim(stop).ConfigureAwait(false) is not ({ } job, { } live))
         {
             return false;
         }
 
-        var live = board.Begin(job.Id, stop);
         try
         {
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -106,7 +105,7 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
     }
 
-    private async Task<Job?> Claim(CancellationToken stop)
+    private async Task<(Job Job, JobBoard.Live Live)?> Claim(CancellationToken stop)
     {
         using var db = store.Db();
         var busy = db.Jobs.Where(j => j.State == JobState.Running).Select(j => j.Council);
@@ -119,15 +118,26 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
 
         job.State = JobState.Running;
         job.Started = job.Beat = time.GetUtcNow().UtcDateTime;
+        // Before the store says that it runs: whoever reads so may want it stopped at once.
+        var live = board.Begin(job.Id, stop);
+        var isOurs = false;
         try
         {
             await db.SaveChangesAsync(stop).ConfigureAwait(false);
-            return job;
+            isOurs = true;
+            return (job, live);
         }
         catch (DbUpdateConcurrencyException)
         {
             // Another process took it, or somebody has just cancelled it.
             return null;
+        }
+        finally
+        {
+            if (!isOurs)
+            {
+                board.End(job.Id);
+            }
         }
     }
 

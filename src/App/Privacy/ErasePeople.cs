@@ -110,7 +110,7 @@ public sealed class ErasePeople(DataStore store, TimeProvider time)
         await (found.Placeholder is { } placeholder ? known.Where(one => one.Placeholder == placeholder) : known.Where(one => prints.Contains(one.Fingerprint)))
             .ExecuteDeleteAsync(cancel).ConfigureAwait(false);
         db.ChangeTracker.Clear();
-        Audit.Write(db, time, council.Id, who, $"readmit {KnownPerson.KindOf(subject)}", KnownPerson.KindOf(subject), id, null, new { By = name, Why = reason });
+        Audit.Write(db, time, council.Id, who, $"readmit {KnownPerson.KindOf(subject)}", KnownPerson.KindOf(subject), await KnownPerson.AuditIdOf(db, council.Id, subject, id, cancel).ConfigureAwait(false), null, new { By = name, Why = reason });
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
     }
 

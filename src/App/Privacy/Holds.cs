@@ -47,7 +47,7 @@ public sealed class Holds(DataStore store, TimeProvider time)
 
         hold.Id = (await db.Holds.Where(one => one.Council == council.Id).MaxAsync(one => (int?)one.Id, cancel).ConfigureAwait(false) ?? 0) + 1;
         db.Holds.Add(hold);
-        Audit.Write(db, time, council.Id, who, "place hold", KindOf(hold), id ?? "", null, new { hold.Id, hold.By, hold.Reason });
+        Audit.Write(db, time, council.Id, who, "place hold", KindOf(hold), await KnownPerson.AuditIdOf(db, council.Id, subject, id ?? "", cancel).ConfigureAwait(false), null, new { hold.Id, hold.By, hold.Reason });
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
         return hold.Id;
     }
@@ -70,10 +70,11 @@ public sealed class Holds(DataStore store, TimeProvider time)
             ?? throw new Refused(PrivacyTexts.All["NoHold", number]);
         (hold.Ended, hold.EndedBy, hold.EndedReason) = (time.GetUtcNow().UtcDateTime, name, why);
         var person = await Seen(db, hold, cancel).ConfigureAwait(false);
+        var called = await KnownPerson.AuditIdOf(db, council.Id, hold.Subject, person.Person ?? "", cancel).ConfigureAwait(false);
         try
         {
             Audit.Write(
-                db, time, council.Id, who, "end hold", KindOf(hold), person.Person ?? "", new { hold.Id, hold.By, hold.Reason }, new { By = name, Reason = why });
+                db, time, council.Id, who, "end hold", KindOf(hold), called, new { hold.Id, hold.By, hold.Reason }, new { By = name, Reason = why });
         }
         catch (DbUpdateConcurrencyException changed)
         {

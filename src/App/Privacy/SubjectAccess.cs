@@ -136,7 +136,7 @@ public sealed class SubjectAccess(DataStore store, Workloads.Workloads workloads
         {
             person = await find(db).ConfigureAwait(false);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
-            Auditing.Audit.Write(db, time, council.Id, who, "export subject access", person.Kind, person.Ids[0], null, new { Why = reason });
+            Auditing.Audit.Write(db, time, council.Id, who, "export subject access", person.Kind, await KnownPerson.AuditIdOf(db, council.Id, person.Subject, person.Ids[0], cancel).ConfigureAwait(false), null, new { Why = reason });
             await transaction.CommitAsync(cancel).ConfigureAwait(false);
         }
 

@@ -1,5 +1,6 @@
 using Fairload.App.Accounts;
 using Fairload.App.Auditing;
+using Fairload.App.Privacy;
 using Fairload.App.Store;
 using Fairload.App.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +51,7 @@ public sealed class RestrictRecord(DataStore store, TimeProvider time)
         var people = standing is null
             ? []
             : await db.RestrictionPeople.Where(one => one.Council == council && one.Restriction == standing.Id).ToListAsync(cancel).ConfigureAwait(false);
-        var before = standing is null ? null : Said(standing, people);
+        var before = standing is null ? null : await Said(db, standing, people, cancel).ConfigureAwait(false);
         db.RestrictionPeople.RemoveRange(people);
         if (asked is null)
         {
@@ -83,7 +84,7 @@ public sealed class RestrictRecord(DataStore store, TimeProvider time)
         await db.SaveChangesAsync(cancel).ConfigureAwait(false);
         AccessVersion.Raise(db, council);
         var action = asked is null ? "lift restriction" : before is null ? "restrict record" : "change restriction";
-        Audit.Write(db, time, council, who, action, "child", child, before, asked is null ? null : Said(standing, people));
+        Audit.Write(db, time, council, who, action, "child", child, before, asked is null ? null : await Said(db, standing, people, cancel).ConfigureAwait(false));
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
         return true;
     }
@@ -91,15 +92,14 @@ public sealed class RestrictRecord(DataStore store, TimeProvider time)
     private static RestrictionPerson Person(Restriction restriction, string worker, bool isBarred) =>
         new() { Council = restriction.Council, Restriction = restriction.Id, Worker = worker, IsBarred = isBarred };
 
-    private static object Said(Restriction restriction, IEnumerable<RestrictionPerson> people)
+    private static async Task<object> Said(FairloadDb db, Restriction restriction, IEnumerable<RestrictionPerson> people, CancellationToken cancel)
     {
-        var all = people.ToList();
-        return new
+        var (open, barred) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
+        foreach (var one in people)
         {
-            kind = restriction.Kind.ToString(),
-            restriction.Reason,
-            open = all.Where(one => !one.IsBarred).Select(one => one.Worker).Order(StringComparer.Ordinal),
-            barred = all.Where(one => one.IsBarred).Select(one => one.Worker).Order(StringComparer.Ordinal),
-        };
+            (one.IsBarred ? barred : open).Add(await KnownPerson.AuditIdOfWorker(db, restriction.Council, one.Worker, cancel).ConfigureAwait(false));
+        }
+
+        return new { kind = restriction.Kind.ToString(), restriction.Reason, open, barred };
     }
 }

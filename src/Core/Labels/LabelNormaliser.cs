@@ -18,6 +18,9 @@ public sealed class LabelNormaliser
     /// <summary>How much liker than the labels of the own value.</summary>
     private const double DoubtMargin = 0.3;
 
+    /// <summary>How many words of a part of a label ("one/other") say something, if it is a part.</summary>
+    private const int MostOfPart = 3;
+
     private readonly Vocabulary _vocabulary;
     private readonly Dictionary<string, (SeenLabels Seen, Spelling Spelling, Abbreviations Short)> _known;
 
@@ -33,7 +36,7 @@ public sealed class LabelNormaliser
             {
                 var labels = new SeenLabels(byMeaning[meaning.Name], vocabulary.Text);
                 return (labels,
-                    new Spelling(meaning.OwnWords.Concat(vocabulary.Text.TurningWords).Concat(labels.Words.Where(word => word.Value > 1).Select(word => word.Key))),
+                    new Spelling(meaning.IsByName ? 1 : 2, meaning.OwnWords.Concat(vocabulary.Text.TurningWords).Concat(labels.Words.Where(word => word.Value > 1).Select(word => word.Key))),
                     new Abbreviations(meaning.Phrases.Concat(labels.Phrases)));
             });
     }
@@ -73,7 +76,9 @@ public sealed class LabelNormaliser
     private LabelReading ByVocabulary(Meaning meaning, SeenLabels seen, Spelling spelling, Abbreviations shorts, string label)
     {
         var text = _vocabulary.Text;
-        List<string> words = [.. text.Words(label).Select(word => meaning.Knows(word) ? word : spelling.Mend(word))];
+        var stopped = LabelText.Stopped(label);
+        List<string> words = [.. text.Words(label).Select(word =>
+            meaning.Knows(word) || !text.Says(word) ? word : stopped.Contains(word) ? spelling.Complete(word) : spelling.Mend(word))];
         var (byCode, place, isPart) = meaning.ByCode(words);
         var code = place < 0 ? "" : words[place];
         List<string> others = [.. words.Where((_, at) => at != place)];
@@ -92,9 +97,37 @@ public sealed class LabelNormaliser
         }
 
         // "Not CIN" is not "CIN": what turns the words is no part of what was read.
-        string? TurnOf(string value) => words.Where((word, at) => at != place && meaning.Turns(word, text)
+        string? TurnOf(string value) => words.Where((word, at) => at != place && meaning.Turns(word, value, text)
             && !meaning.Accounts(word, value, others, said, text)
             && !seen.HasTurned(value, word, at + 1 < words.Count ? words[at + 1] : "")).FirstOrDefault();
+
+        // What is said of somebody else, of two values, of a place that only sounds like one, or is asked.
+        string? OtherOf(string value) =>
+            LabelText.IsQuestion(label) ? "?"
+            : meaning.SaidOf(value, words, said, code, text)
+            ?? (byCode is null ? null : meaning.SecondCode(words, code, value, text))
+            ?? (byCode is not null ? null : meaning.OtherThan(value, others, said, text) ?? Either(value));
+
+        string? Either(string value)
+        {
+            var parts = LabelText.Parts(label);
+            if (parts.Count != 2)
+            {
+                return null;
+            }
+
+            var (one, other) = (text.Words(parts[0]), text.Words(parts[1]));
+            var (first, second) = (Said(meaning, text, one), Said(meaning, text, other));
+            return first is null || second is null || first == second || (first != value && second != value) || meaning.SaysOfBoth(value, one, other, others, said)
+                ? null : first == value ? second : first;
+        }
+
+        // What turns one of two labels, or is somebody in it, is in the other too.
+        bool AreOne(string earlier)
+        {
+            var theirs = text.Words(earlier);
+            return !theirs.Except(words).Concat(words.Except(theirs)).Any(word => meaning.Turns(word, text) || text.IsOther(word));
+        }
 
         var says = words.Where(text.Says).ToHashSet(StringComparer.Ordinal);
         var nearest = seen.Nearest(says);
@@ -115,7 +148,7 @@ public sealed class LabelNormaliser
 
         if ((byCode ?? byWords) is { } value)
         {
-            if (TurnOf(value) is { } turn)
+            if ((TurnOf(value) ?? OtherOf(value)) is { } turn)
             {
                 return new LabelReading(null, value, LabelEvidence.Several, turn + " / " + (byCode is null ? pattern : code));
             }
@@ -138,10 +171,17 @@ public sealed class LabelNormaliser
         return likest switch
         {
             null => LabelReading.Unknown,
-            { Share: >= Near } when TurnOf(likest.Value) is null && says.Count > 1 && (nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin) =>
+            { Share: >= Near } when TurnOf(likest.Value) is null && AreOne(likest.Label) && says.Count > 1 && (nearest.Count == 1 || likest.Share - nearest[1].Share >= Margin) =>
                 new LabelReading(likest.Value, likest.Value, LabelEvidence.Near, likest.Label),
             _ => new LabelReading(null, likest.Value, LabelEvidence.None, likest.Label),
         };
+    }
+
+    /// <summary>The value that code or words of a part of a label say; nothing where neither speaks, or it is long: a sentence has many a stroke in it.</summary>
+    private static string? Said(Meaning meaning, LabelText text, IReadOnlyList<string> words)
+    {
+        List<string> said = [.. words.Where(text.Says)];
+        return said.Count > MostOfPart || said is ["other"] ? null : meaning.ByCode(words).Value ?? meaning.ByWords(words, said).Value;
     }
 
     /// <summary>Whether councils wrote nearly this for another value, and nothing as near for this one.</summary>

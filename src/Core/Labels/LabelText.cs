@@ -11,6 +11,7 @@ public sealed partial class LabelText
 {
     private readonly HashSet<string> _skipped = new(StringComparer.Ordinal);
     private readonly WordList _turning = new();
+    private readonly WordList _others = new();
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly List<(string[] From, string To)> _phrases = [];
 
@@ -19,6 +20,9 @@ public sealed partial class LabelText
 
     /// <summary>Adds words that turn what a label says.</summary>
     internal void Turn(IEnumerable<string> words) => _turning.Add(words);
+
+    /// <summary>Adds words for somebody who is not the child.</summary>
+    internal void Other(IEnumerable<string> words) => _others.Add(words);
 
     /// <summary>Adds an abbreviation, or several words that are one.</summary>
     internal void Replace(string from, string to)
@@ -39,6 +43,19 @@ public sealed partial class LabelText
 
     /// <summary>Whether a word turns what a label says: "not", "former", "ended".</summary>
     public bool Turns(string word) => _turning.Has(word);
+
+    /// <summary>Whether a word is somebody who is not the child: "mother", "carer".</summary>
+    internal bool IsOther(string word) => _others.Has(word);
+
+    /// <summary>Whether a question mark stands before or after all of a label: what it says is asked, not said.</summary>
+    internal static bool IsQuestion(string label) => label.AsSpan().Trim() is ['?', ..] or [.., '?'];
+
+    /// <summary>The words that a full stop cuts short ("Prot."), if they are abbreviations at all.</summary>
+    internal static IReadOnlySet<string> Stopped(string label) =>
+        Stop().Matches(Plain(label)).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What a label sets side by side with a stroke or "or", and nothing else; one part where it does not, or tells more.</summary>
+    internal static IReadOnlyList<string> Parts(string label) => More().IsMatch(label) ? [label] : Either().Split(Plain(label));
 
     /// <summary>The words that turn what a label says; those known by their beginning are left out.</summary>
     internal IEnumerable<string> TurningWords => _turning.Whole;
@@ -141,6 +158,15 @@ public sealed partial class LabelText
 
     [GeneratedRegex(@"\b(?:section|sect|sec|s)\.?\s*(\d+)")]
     private static partial Regex Section();
+
+    [GeneratedRegex(@"\b([a-z]{3,})\.")]
+    private static partial Regex Stop();
+
+    [GeneratedRegex(@"\s*(?:\band\s*/\s*or\b|/|\||\bor\b)\s*")]
+    private static partial Regex Either();
+
+    [GeneratedRegex(@"[(\[:,]|\s-\s")]
+    private static partial Regex More();
 
     [GeneratedRegex("[a-z0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex Word();

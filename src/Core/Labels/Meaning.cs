@@ -12,7 +12,12 @@ public sealed class Meaning
     private readonly List<Line> _lines = [];
     private readonly WordList _turning = new();
     private readonly WordList _steady = new();
+    private readonly Dictionary<string, WordList> _turningOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WordList> _steadyOf = new(StringComparer.Ordinal);
     private readonly WordList _onward = new();
+    private readonly WordList _backward = new();
+    private readonly WordList _own = new();
+    private readonly WordList _beside = new();
 
     internal Meaning(string name, bool isByName, IReadOnlyList<string> columns)
     {
@@ -58,13 +63,29 @@ public sealed class Meaning
         _lines.Add(new Line(key == "?" ? null : _values[key], [.. patterns]));
 
     /// <summary>
-    /// Adds words: with <c>turn</c> such as turn a label in this meaning alone, with <c>steady</c> such as turn one elsewhere and not here, with
-    /// <c>onward</c> such as turn here only what comes after them.
+    /// Adds words: with <c>turn</c> such as turn a label in this meaning alone (or the values named), with <c>steady</c> such as turn one elsewhere and not here (or not
+    /// for the values named), with <c>onward</c> such as turn here only what comes after them, with <c>backward</c> only what stands right before
+    /// them; with <c>own</c> what is said of the child, with <c>beside</c> what may stand beside a name and makes nothing else of it.
     /// </summary>
-    internal void AddTurning(string how, IEnumerable<string> words) => (how switch { "turn" => _turning, "steady" => _steady, _ => _onward }).Add(words);
+    internal void AddTurning(string how, ReadOnlySpan<string> values, IReadOnlyList<string> words)
+    {
+        var ofValue = how == "turn" ? _turningOf : _steadyOf;
+        foreach (var value in values)
+        {
+            (ofValue.TryGetValue(_values[value], out var list) ? list : ofValue[_values[value]] = new()).Add(words);
+        }
+
+        if (values.IsEmpty)
+        {
+            (how switch { "turn" => _turning, "steady" => _steady, "onward" => _onward, "backward" => _backward, "own" => _own, _ => _beside }).Add(words);
+        }
+    }
 
     /// <summary>Whether a word turns what a label of this meaning says.</summary>
     internal bool Turns(string word, LabelText texts) => _turning.Has(word) || texts.Turns(word);
+
+    /// <summary>Whether a word turns a label that was read as this value.</summary>
+    internal bool Turns(string word, string value, LabelText texts) => Turns(word, texts) || (_turningOf.GetValueOrDefault(value)?.Has(word) ?? false);
 
     /// <summary>Ends the making: names of values come after what was written, the longest first.</summary>
     internal void AddNames(LabelText texts)
@@ -156,19 +177,89 @@ public sealed class Meaning
 
     /// <summary>
     /// Whether a turning word leaves a value as it was read: it is part of the value's name or of a line of it that fits, it turns
-    /// nothing in this meaning, or it turns only what comes after it and the value was said before.
+    /// nothing in this meaning or for this value, it turns only what comes after it and the value was said before, or it turns only what
+    /// stands right before it and the value does not.
     /// </summary>
     internal bool Accounts(string word, string value, IReadOnlyList<string> words, IReadOnlyList<string> said, LabelText texts)
     {
-        if (_steady.Has(word) || texts.Words(value).Contains(word)
-            || _lines.Exists(line => line.Value == value && line.Patterns.Any(pattern => pattern.Needs(word) && pattern.Fits(words, said))))
+        if (_steady.Has(word) || (_steadyOf.GetValueOrDefault(value)?.Has(word) ?? false) || texts.Words(value).Contains(word)
+            || Needs(value, word, words, said))
         {
             return true;
         }
 
         List<string> before = [.. words.TakeWhile(other => other != word)];
-        return _onward.Has(word) && words[^1] != word && Says(value, before, [.. before.Where(texts.Says)]);
+        return (_onward.Has(word) && words[^1] != word && Says(value, before, [.. before.Where(texts.Says)]))
+            || (_backward.Has(word) && !(before.LastOrDefault(other => texts.Says(other) && other is not ("order" or "placement" or "plan"))
+                is { } last && Needs(value, last, words, said)));
     }
+
+    /// <summary>
+    /// Who the label says of what can only be read where it is said of the child: "mother" in "Mother died" and in "Death of mother"; nothing where it
+    /// is the child, or nobody is named. Somebody with, to or by whom it happened is not whom it is said of ("Moved abroad with mother").
+    /// </summary>
+    internal string? SaidOf(string value, IReadOnlyList<string> words, IReadOnlyList<string> said, string code, LabelText texts)
+    {
+        for (var place = 0; place < words.Count; place++)
+        {
+            if (_own.Has(words[place]) && (words[place] == code || Needs(value, words[place], words, said))
+                && (Before(place) ?? After(place)) is { } who && !Needs(value, who, words, said))
+            {
+                return who;
+            }
+        }
+
+        return null;
+
+        string? Before(int place)
+        {
+            for (var at = place - 1; at >= 0 && words[at] is not ("child" or "person" or "yp"); at--)
+            {
+                if (texts.IsOther(words[at]) && !words.Take(at).Reverse().SkipWhile(IsPartOfPerson).Take(1).Any(IsBeforePerson))
+                {
+                    return words[at];
+                }
+            }
+
+            return null;
+        }
+
+        string? After(int place) =>
+            words.Skip(place + 1).SkipWhile(word => word is "of" or "in" || (IsPartOfPerson(word) && !texts.IsOther(word))).FirstOrDefault() is { } next
+            && texts.IsOther(next) ? next : null;
+
+        bool IsPartOfPerson(string word) => word is "the" or "a" or "her" or "his" or "their" or "own" or "birth" or "foster" or "both" or "former" || texts.IsOther(word);
+
+        static bool IsBeforePerson(string word) => word is "with" or "to" or "by" or "from" or "live" or "and";
+    }
+
+    /// <summary>
+    /// What makes something else of a name: a word that neither belongs to the value nor may stand beside a name ("Sutton Coldfield", "Essex and Kent");
+    /// nothing where there is none, or the values are not read by their names.
+    /// </summary>
+    internal string? OtherThan(string value, IReadOnlyList<string> words, IReadOnlyList<string> said, LabelText texts) =>
+        !IsByName || _beside.IsEmpty ? null : words.FirstOrDefault(word =>
+            !_beside.Has(word) && !word.All(char.IsAsciiDigit) && !texts.Words(value).Contains(word) && !Needs(value, word, words, said)
+            && !(_steadyOf.GetValueOrDefault(value)?.Has(word) ?? false));
+
+    /// <summary>
+    /// The second of two codes that stand side by side and mean two values ("N3/N5"). Codes of one letter are told only where nothing else is said ("M/F").
+    /// </summary>
+    internal string? SecondCode(IReadOnlyList<string> words, string first, string value, LabelText texts)
+    {
+        List<string> said = [.. words.Where(texts.Says)];
+        var after = said.IndexOf(first) + 1;
+        return after > 0 && after < said.Count && _codes.Find(code => code.Is(said[after], false) || (said.Count == 2 && code.Text == said[after])) is { } second
+            && second.Value != value ? said[after] : null;
+    }
+
+    /// <summary>Whether a line of a value looks for something in each of two parts of a label: that they stand together is what it says.</summary>
+    internal bool SaysOfBoth(string value, IReadOnlyList<string> one, IReadOnlyList<string> other, IReadOnlyList<string> words, IReadOnlyList<string> said) =>
+        _lines.Exists(line => line.Value == value && line.Patterns.Any(pattern =>
+            one.Except(other).Any(pattern.Needs) && other.Except(one).Any(pattern.Needs) && pattern.Fits(words, said)));
+
+    private bool Needs(string value, string word, IReadOnlyList<string> words, IReadOnlyList<string> said) =>
+        _lines.Exists(line => line.Value == value && line.Patterns.Any(pattern => pattern.Needs(word) && pattern.Fits(words, said)));
 
     private sealed record Line(string? Value, IReadOnlyList<LabelPattern> Patterns);
 

@@ -9,11 +9,17 @@ internal sealed class Spelling
     private const int Shortest = 6;
     private const int LongForTwoSlips = 9;
 
+    /// <summary>So many letters that all the words an abbreviation may stand for begin with are forms of one word.</summary>
+    private const int Stem = 5;
+
     private readonly HashSet<string> _known;
     private readonly ILookup<char, string> _byFirst;
 
-    public Spelling(IEnumerable<string> known)
+    private readonly int _mostSlips;
+
+    public Spelling(int mostSlips, IEnumerable<string> known)
     {
+        _mostSlips = mostSlips;
         _known = known.ToHashSet(StringComparer.Ordinal);
         _byFirst = _known.Where(word => word.Length >= Shortest && word.All(char.IsAsciiLetter)).ToLookup(word => word[0]);
     }
@@ -26,7 +32,7 @@ internal sealed class Spelling
             return word;
         }
 
-        var most = word.Length >= LongForTwoSlips ? 2 : 1;
+        var most = word.Length >= LongForTwoSlips ? _mostSlips : 1;
         string? found = null;
         foreach (var candidate in _byFirst[word[0]])
         {
@@ -43,6 +49,19 @@ internal sealed class Spelling
         }
 
         return found is { Length: > 0 } ? found : word;
+    }
+
+    /// <summary>The known word that an abbreviation begins; itself where there is none, or where they are not forms of one word.</summary>
+    public string Complete(string word)
+    {
+        if (_known.Contains(word))
+        {
+            return word;
+        }
+
+        var longer = _known.Where(known => known.StartsWith(word, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        return longer.Count == 1 || (longer.Count > 1 && longer.TrueForAll(known => known.AsSpan().CommonPrefixLength(longer[0]) >= Math.Max(Stem, word.Length)))
+            ? longer.MinBy(known => known.Length)! : word;
     }
 
     /// <summary>Letters added, dropped, changed or swapped with their neighbour (optimal string alignment); one more than the most when there are more.</summary>

@@ -87,6 +87,12 @@ public sealed class Vocabulary
             return;
         }
 
+        if (line.StartsWith("others:", StringComparison.Ordinal))
+        {
+            Text.Other(line[7..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            return;
+        }
+
         var sides = line.Split(" = ");
         if (sides.Length != 2)
         {
@@ -101,9 +107,15 @@ public sealed class Vocabulary
         var colon = line.IndexOf(": ", StringComparison.Ordinal);
         var key = colon > 0 ? line[..colon].ToLowerInvariant() : "";
         // "F2: Full time" is a value, "f2: full_time" a line about it: a value comes first.
-        if (key is "turn" or "steady" or "onward")
+        var kind = key.Split(' ');
+        if (kind[0] is "turn" or "steady" or "onward" or "backward" or "own" or "beside")
         {
-            meaning.AddTurning(key, line[(colon + 2)..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            if (!kind.Skip(1).All(meaning.Has))
+            {
+                throw Wrong(number);
+            }
+
+            meaning.AddTurning(kind[0], kind.AsSpan(1), line[(colon + 2)..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
             return;
         }
 

@@ -9,6 +9,9 @@ internal sealed class WordList
     /// <summary>The words that are listed whole.</summary>
     public IEnumerable<string> Whole => _words;
 
+    /// <summary>Whether nothing is listed.</summary>
+    public bool IsEmpty => _words.Count == 0 && _beginnings.Count == 0;
+
     /// <summary>Adds words as the vocabulary writes them.</summary>
     public void Add(IEnumerable<string> words)
     {

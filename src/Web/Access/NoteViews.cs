@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Fairload.App.Auditing;
+using Fairload.App.Privacy;
 using Fairload.App.Store;
 using Fairload.Web.Pages.Shared;
 using Fairload.Web.Tables;
@@ -96,7 +97,23 @@ public sealed class NoteViews(ViewLog log, DataStore store, WebOptions site, Ref
         _council ??= await Council(cancel).ConfigureAwait(false);
         if (_council is { } council)
         {
-            await log.Note(new View(council, here.WhoLooks, action, kind, subject, isFile), cancel).ConfigureAwait(false);
+            var called = kind == View.Worker || (kind == View.Audit && context.Request.Query["kind"].ToString() is "" or View.Worker)
+                ? await Called(council, subject, cancel).ConfigureAwait(false) : subject;
+            await log.Note(new View(council, here.WhoLooks, action, kind, called, isFile), cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What the trail calls a worker: never by a name, which may have to go when entries cannot.</summary>
+    private async Task<string> Called(int council, string subject, CancellationToken cancel)
+    {
+        try
+        {
+            await using var db = store.Db();
+            return await KnownPerson.AuditIdOfWorker(db, council, subject, cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException)
+        {
+            throw new AuditNotWritten(e);
         }
     }
 

@@ -12,7 +12,7 @@ namespace Fairload.Web.Access;
 public sealed class ShowsPersonAttribute(string kind, string? key = null) : Attribute
 {
     /// <summary>The kind of a worker's statement, of which one's own is not noted.</summary>
-    public const string Worker = "worker";
+    public const string Worker = View.Worker;
 
     /// <summary>What is looked at.</summary>
     public string Kind => kind;

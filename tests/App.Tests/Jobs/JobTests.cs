@@ -139,6 +139,23 @@ public sealed class JobTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_job_that_is_stopped_the_moment_it_is_taken_up_ends_as_stopped_or_as_done_and_nobody_meets_a_fault(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        using var board = new JobBoard(store.Data, store.Time);
+        var runner = new JobRunner(store.Data, board, new Uploads(store.Folder), store.Time);
+        for (var round = 0; round < 60; round++)
+        {
+            var id = await board.AskImport(0, new ImportJob([new Upload(round.ToString("x32"), "gone.csv")]), preview: false, "amina", default);
+            var taken = Task.Run(() => runner.RunNext(default));
+            await board.Cancel(0, id, default);
+            await taken;
+            var ended = (await board.Find(0, id, default))!;
+            Assert.True(ended.State is JobState.Cancelled or JobState.Failed, $"{ended.State}");
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_job_left_by_a_dead_process_is_marked_as_failed(StoreEngine engine)
     {
         await using var store = await TestStore.Open(engine);

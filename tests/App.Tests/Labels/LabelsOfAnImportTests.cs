@@ -16,8 +16,11 @@ public sealed class LabelsOfAnImportTests
     public async Task What_a_load_could_not_read_is_asked_and_the_answer_holds_from_the_next_load_on(StoreEngine engine)
     {
         await using var store = await TestStore.Open(engine);
-        await store.Import(Workbook(store, "blue folder", "N4 family in acute stress"), with: request => request with { DryRun = true });
+        var check = await store.Import(Workbook(store, "blue folder", "N4 family in acute stress"), with: request => request with { DryRun = true });
         Assert.Empty(Asked(store));
+        var told = Assert.Single(check.Problems, problem => problem.Message.Contains("not known:", StringComparison.Ordinal));
+        Assert.Equal(("annex-a.xlsx", "List 6", "Case Status"), (told.File, told.Sheet, told.Column));
+        Assert.StartsWith("In 2 of its rows this column has a value whose meaning is not known: “blue folder”.", told.Message, StringComparison.Ordinal);
 
         await store.Import(Workbook(store, "blue folder", "N4 family in acute stress"));
         var asked = Assert.Single(Asked(store));

@@ -128,6 +128,9 @@ internal sealed class TranslatedTable : IDisposable
     /// <summary>The columns that some row does not say, because its source has no place for them: a value that was set, even an empty one, is said.</summary>
     public IReadOnlyList<Column> Unsaid => [.. Table.Columns.Where((_, i) => _unsaid[i])];
 
+    /// <summary>Whether another table has every cell of these rows and tells what is wrong with it: one cell is told once.</summary>
+    public bool IsToldElsewhere { get; set; }
+
     /// <summary>Notes that rows of the source were told and left out.</summary>
     public void LeaveOut(long rows = 1) => LeftOut += rows;
 

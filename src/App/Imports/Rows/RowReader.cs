@@ -15,7 +15,7 @@ namespace Fairload.App.Imports.Rows;
 internal sealed class RowReader
 {
     /// <summary>The longest id, in bytes: a case system's ids have ten or twenty, a GUID 36.</summary>
-    private const int LongestId = 200;
+    public const int LongestId = 200;
 
     /// <summary>The longest text that is kept.</summary>
     private const int LongestText = 400;
@@ -600,7 +600,7 @@ internal sealed class RowReader
     private void Tell(Column column, ReadOnlySpan<byte> value, Severity severity, string text, object?[] values)
     {
         // Of somebody who was erased nothing is written down again, not even what is wrong in their row.
-        if (!IsErased)
+        if (!IsErased && !_rows.IsToldElsewhere)
         {
             _problems.Add(_rows.File, _rows.Sheet, _draft.Row, _rows.Shown(column), MayShow(column) ? value : [], severity, text, values);
         }

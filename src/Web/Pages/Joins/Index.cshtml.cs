@@ -269,7 +269,7 @@ public sealed class IndexModel(CouncilContext here, AnswerJoins joins, KeepNames
             {
                 Html = named => new Button
                 {
-                    Content = Components.Content.Of(new Pieces(Element.Of("span").Add(text["apart"]), Element.Of("span", "govuk-visually-hidden").Add(": " + Said(named)))),
+                    Content = Components.Content.Of(new Pieces(Element.Of("span").Add(text["apart"]), Element.Of("span", "govuk-visually-hidden").Add(" " + Said(named)))),
                     Name = "apart",
                     Value = string.Create(CultureInfo.InvariantCulture, $"{named.Version}|{named.Id}"),
                     Classes = "govuk-button--secondary govuk-!-margin-bottom-0",

@@ -2,6 +2,7 @@ using Fairload.App.Caseloads;
 using Fairload.App.Imports;
 using Fairload.App.Reading;
 using Fairload.App.Store;
+using Fairload.App.Store.Tables;
 using Fairload.App.Tests.Reading;
 using Fairload.Core.Cases;
 using Fairload.Core.Time;
@@ -23,7 +24,7 @@ public sealed class AnnexAImportTests : IDisposable
         var report = await store.Import(AnnexASampleTests.SamplePath(), "2021-03-16");
         Assert.Equal("annex-a", report.Kind);
         Assert.Equal(0, report.Files.Sum(f => f.Rejected));
-        Assert.Equal(4, report.ProblemCount);
+        Assert.Equal(5, report.ProblemCount);
         Assert.Equal((48, 17, 5), (Count(store, RecordKind.Child), Count(store, RecordKind.Involvement), Count(store, RecordKind.ClaEpisode)));
         Assert.Equal((11, 5, 7), (Count(store, RecordKind.CinEpisode), Count(store, RecordKind.Section47), Count(store, RecordKind.CpPlan)));
         var state = store.State();
@@ -61,6 +62,66 @@ public sealed class AnnexAImportTests : IDisposable
         Assert.Equal(
             [("3", "Date of Referral"), ("6", "CIN Start Date")],
             report.Problems.Where(problem => problem.Severity == Severity.Error).Select(problem => (problem.Sheet!, problem.Column!)).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Bug_what_is_wrong_with_a_cell_is_told_once_however_many_tables_have_it()
+    {
+        var start = new DateOnly(2026, 2, 1);
+        var before = new DateOnly(2025, 1, 1);
+        var after = new DateOnly(2026, 3, 5);
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var report = await store.Import(
+            new BookBuilder()
+                .Sheet(
+                    "5", [.. Layout2024[5]],
+                    Row(5, "C1", ("Strategy", start), ("Date of Initial", "soon")), Row(5, "C2", ("Strategy", "soon"), ("Was an Initial", "Yes")))
+                .Sheet(
+                    "6", [.. Layout2024[6]],
+                    Row(6, "C3", ("CIN Start", "soon"), ("Case Status", "CIN")), Row(6, "C4", ("CIN Start", start), ("CIN Closure", "soon"), ("Case Status", "CIN")),
+                    Row(6, "C5", ("CIN Start", start), ("CIN Closure", before), ("Case Status", "CIN")), Row(6, "C6", ("CIN Start", after), ("Case Status", "CIN")),
+                    Row(6, "C7", ("CIN Start", "soon"), ("Case Status", "Closed")), Row(6, "C8", ("Case Status", "CIN")), Row(6, "C9", ("CIN Start", start), ("Case Status", "CIN")))
+                .Sheet(
+                    "8", [.. Layout2024[8]],
+                    Row(8, "D1", ("Date Started", start), ("Date Ceased", "soon"), ("Start date of current", start), ("Start Date of Most", start)),
+                    Row(8, "D2", ("Date Started", start), ("Date Ceased", before), ("Start date of current", start), ("Start Date of Most", start)),
+                    Row(8, "D3", ("Date Started", before), ("Date Ceased", before), ("Start date of current", start), ("Start Date of Most", start)),
+                    Row(8, new string('9', 201), ("Date Started", start), ("Start date of current", start)))
+                .Save(Path.Combine(_folder, "cells.xlsx")), "2026-02-28");
+        Assert.Equal(
+            [
+                "5 2 Date of Initial Child Protection Conference Warning soon", "5 3 Strategy discussion initiating Section 47 Enquiry Start Date Error soon",
+                "6 2 CIN Start Date Error soon", "6 3 CIN Closure Date Warning soon", "6 4 CIN Closure Date Warning 2025-01-01", "6 5 CIN Start Date Warning 2026-03-05",
+                "6 6 CIN Start Date Error soon", "6 7 CIN Start Date Error ", "8 2 Date Ceased to be Looked After Warning soon",
+                "8 3 Date Ceased to be Looked After Warning 2025-01-01", "8 4 Date Ceased to be Looked After Warning 2025-01-01", "8 5 Child Unique ID Error " + new string('9', 199) + "…",
+            ],
+            report.Problems.Where(p => p.Row is not null).Select(p => $"{p.Sheet} {p.Row} {p.Column} {p.Severity} {p.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Lists 3 and 6 7 3", "List 6: plans 4 0", "List 5 2 1", "List 5: conferences 1 0", "List 8 4 1", "List 8: legal statuses 3 0", "List 8: placements 3 0"],
+            ((string[])["Lists 3 and 6", "List 6: plans", "List 5", "List 5: conferences", "List 8", "List 8: legal statuses", "List 8: placements"])
+                .Select(name => report.Files.Single(file => file.Table == name)).Select(file => $"{file.Table} {file.Rows} {file.Rejected}"));
+    }
+
+    [Fact]
+    public async Task Bug_a_workbook_of_another_kind_than_was_asked_for_is_said_to_be_what_it_is()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(Book("lists.xlsx", Layout2024), with: r => r with { Kind = "staff" }));
+        Assert.Equal("lists.xlsx is a file of the kind annex-a, and only the kind staff was asked for. Load it as annex-a, or without a kind.", refused.Message);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Bug_a_list_6_without_case_status_keeps_its_children_and_who_holds_them(StoreEngine engine)
+    {
+        await using var store = await TestStore.Open(engine);
+        int[] kept = [.. Enumerable.Range(0, Layout2024[6].Length).Where(at => Layout2024[6][at] != "Case Status")];
+        var rows = Enumerable.Range(1, 5).Select(child => Row(6, $"H{child}", ("CIN Start", new DateOnly(2025, 12, 1)), ("Allocated Worker", "Al Be"), ("Allocated Team", "North")))
+            .Select(row => kept.Select(at => row[at]).ToArray()).ToArray();
+        var report = await store.Import(
+            new BookBuilder().Sheet("List 6", [[.. kept.Select(at => Layout2024[6][at])], .. rows])
+                .Sheet("List 8", [.. Layout2024[8]], Row(8, "H9", ("Date Started", new DateOnly(2025, 12, 1)))).Save(Path.Combine(_folder, "6.xlsx")), "2026-03-31");
+        Assert.Equal((6, 5, 5, 0), (Count(store, RecordKind.Child), Count(store, RecordKind.CinEpisode), Count(store, RecordKind.Involvement), Count(store, RecordKind.CinPlan)));
+        Assert.Contains(report.Problems, p => p is { Sheet: "List 6", Column: "Case Status", Message: "List 6 has no column Case Status: what it says is not known." });
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -240,7 +301,7 @@ public sealed class AnnexAImportTests : IDisposable
             db.Records.AsNoTracking().Where(r => r.Kind == RecordKind.Involvement && r.Source == Source.AnnexA).Select(r => r.Worker).ToList());
         var known = isStaffIdOfTheDataset ? "W9" : "12345";
         Assert.Equal(post.Worker, db.Records.AsNoTracking().Single(r => r.Kind == RecordKind.Worker && r.Source == Source.Ssd && r.Key == known).Worker);
-        Assert.Empty(db.JoinQuestions);
+        Assert.DoesNotContain(db.JoinQuestions, question => question.State == JoinState.Open);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

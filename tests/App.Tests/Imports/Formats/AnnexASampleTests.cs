@@ -216,6 +216,8 @@ public sealed class AnnexASampleTests : IDisposable
     public void What_cannot_be_used_is_told() => Assert.Equal(
         [
             "List 8 3 Placement postcode : This is not a postcode: the home is taken as not known.",
+            "List 6  Primary Need Code : In 1 of its rows this column has a value whose meaning is not known: “PSRMEM - Support with memory and cognition”. "
+                + "It counts as not known; say on the page Labels what it means, and load the workbook again.",
             "List 9  Allocated Personal Advisor : List 9 has no column Allocated Personal Advisor: what it says is not known.",
             "List 10   : List 10 was read and checked: 5 rows, of which nothing is kept, because no figure uses them.",
             "List 11   : List 11 was read and checked: 5 rows, of which nothing is kept, because no figure uses them.",

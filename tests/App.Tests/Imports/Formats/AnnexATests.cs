@@ -92,6 +92,23 @@ public sealed class AnnexATests
     [InlineData("5th January 2026", "2026-01-05")]
     [InlineData("05-Jan-26 09:30", "2026-01-05")]
     [InlineData("1 Sep 98", "1998-09-01")]
+    [InlineData("46054", "2026-02-01")]
+    [InlineData(" 46054.5 ", "2026-02-01")]
+    [InlineData("46054.75", "2026-02-01")]
+    [InlineData("10959", "1930-01-01")]
+    [InlineData("10958", "10958")]
+    [InlineData("73050", "2099-12-31")]
+    [InlineData("73051", "73051")]
+    [InlineData("4605", "4605")]
+    [InlineData("460541", "460541")]
+    [InlineData("46054,5", "46054,5")]
+    [InlineData("46054e1", "46054e1")]
+    [InlineData("20260201", "2026-02-01")]
+    [InlineData("20261301", "20261301")]
+    [InlineData("01022026", "01022026")]
+    [InlineData("Sun 1 Feb 2026", "2026-02-01")]
+    [InlineData("Sunday, 1 February 2026", "2026-02-01")]
+    [InlineData("Sun Feb 2026", "Sun Feb 2026")]
     [InlineData("#N/A", "")]
     [InlineData("n/a", "")]
     [InlineData("-", "")]
@@ -101,6 +118,16 @@ public sealed class AnnexATests
     {
         using var file = Read(Extract, new BookBuilder().Sheet("7", [.. Layout2024[7]], Row(7, "C1", ("Child Protection Plan Start", text))).Given());
         Assert.Equal([day], file.Of(SsdTables.CpPlans, "cppl_cp_plan_start_date"));
+    }
+
+    [Fact]
+    public void A_serial_day_kept_as_text_counts_from_the_day_that_the_workbook_counts_from()
+    {
+        using var file = Read(Extract, new BookBuilder { From1904 = true }.Sheet(
+            "7", [.. Layout2024[7]], Row(7, "C1", ("Child Protection Plan Start", "44592")), Row(7, "C2", ("Child Protection Plan Start", "44592.5")),
+            Row(7, "C3", ("Child Protection Plan Start", 44592)), Row(7, "C4", ("Child Protection Plan Start", "71589"))).Given());
+        // 1 January 1904 is day 0: 44592 days later is 1 February 2026, which counts as 46054 from 1900.
+        Assert.Equal(["2026-02-01", "2026-02-01", "2026-02-01", "71589"], file.Of(SsdTables.CpPlans, "cppl_cp_plan_start_date"));
     }
 
     [Fact]

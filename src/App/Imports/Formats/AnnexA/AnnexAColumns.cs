@@ -61,45 +61,70 @@ internal static class AnnexAColumns
     /// </summary>
     public static readonly IReadOnlyDictionary<string, string[]> OtherWords = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        [Child] = ["child id -adopter", "child identifier -adopter", "child unique", "person id", "client id", "=id", "=childid"],
+        [Child] =
+        [
+            "child unique", "child id -adopter", "child identifier -adopter", "person id -worker -adopter -family",
+            "client id -worker -adopter -family", "=childid", "=id",
+        ],
         [Gender] = ["gender", "=sex"],
-        [Birth] = ["date birth", "=dob", "birth date"],
-        [Disability] = ["child disability", "child disabled", "=disability", "=disabled"],
-        [Team] = ["allocated team", "=team", "=team name", "case team"],
-        [Worker] = ["allocated worker", "allocated social", "allocated caseworker", "allocated case", "=worker", "=social worker", "=worker name", "lead worker", "key worker"],
+        [Birth] = ["date birth", "birth date", "=dob", "child dob", "dob dd", "=d o b", "=birth", "=born"],
+        [Disability] = ["child disability", "child disabled", "=disability", "=disabled", "=disability flag"],
+        [Team] = ["allocated team", "=team", "=team name", "case team", "=worker team", "=social work team", "=responsible team", "=current team"],
+        [Worker] =
+        [
+            "allocated worker -date -team -manager -id -email", "allocated social -date -team -manager -id", "allocated caseworker",
+            "allocated case -date -team -manager -id", "=worker", "=social worker", "=worker name", "=social worker name", "lead worker -team -date",
+            "key worker -team -date", "=case worker", "=case holder", "=case holder name", "=caseholder", "=allocated practitioner", "=practitioner",
+            "=lead practitioner", "=lead professional", "=allocated", "=allocated worker id",
+        ],
         [Contact] = ["date contact -latest -last", "contact date -latest -last"],
         [ContactSource] = ["contact source", "source contact"],
         [HelpStart] =
         [
             "assessment start -continuous -single -core -initial", "assessment started -continuous", "help start", "cafe start", "caf start", "eha start",
         ],
-        [HelpEnd] = ["assessment completion -continuous", "assessment completed -continuous", "assessment end -continuous", "help end", "help completion"],
+        [HelpEnd] =
+        [
+            "assessment completion -continuous", "assessment completed -continuous", "assessment end -continuous", "help end", "help completion",
+        ],
         [Organisation] = ["organisation", "agency"],
-        [Referral] = ["date referral", "referral date"],
+        [Referral] = ["date referral", "referral date", "referral received -number", "date referred", "=referred"],
         [ReferralSource] = ["referral source", "source referral"],
         [Nfa] = ["referral nfa", "=nfa", "further action"],
         [AssessmentStart] = ["continuous assessment start", "assessment start", "assessment started"],
         [SeenInAssessment] = ["child seen", "seen assessment"],
-        [Authorised] = ["assessment authorisation", "assessment authorised", "date authorisation", "date authorised", "assessment end", "assessment completion", "assessment completed"],
-        [EnquiryStart] = ["section 47 start", "s47 start", "strategy discussion start", "strategy discussion date", "section 47 date -number", "s47 date -number"],
+        [Authorised] =
+        [
+            "assessment authorisation", "assessment authorised", "date authorisation", "date authorised", "assessment end", "assessment completion",
+            "assessment completed",
+        ],
+        [EnquiryStart] =
+        [
+            "section 47 start", "s47 start", "strategy discussion start", "strategy discussion date", "section 47 date -number", "s47 date -number",
+            "enquiry start", "enquiry date -received -adopter", "strategy date",
+        ],
         [Unnecessary] = ["conference unnecessary", "icpc unnecessary", "conference not required", "icpc not required"],
         [Conference] = ["date initial child protection conference", "date icpc", "icpc date", "date initial conference"],
         [PlanFollowed] = ["conference result plan", "icpc result", "conference outcome", "icpc outcome"],
-        [NeedStart] = ["cin start", "need start", "cin started", "episode start", "cin date -closure -closed -end -seen"],
+        [NeedStart] = ["cin start", "need start", "cin started", "episode start -plan", "cin date -closure -closed -end -seen -review -visit"],
         [Need] = ["primary need", "need code"],
         [LastSeen] = ["last seen"],
         [Closure] = ["cin closure -reason", "closure date", "date closure", "date closed", "cin closed", "cin end -reason"],
-        [ClosureReason] = ["reason closure", "closure reason"],
-        [CaseStatus] = ["case status"],
-        [PlanStart] = ["protection plan start", "cp plan start", "cpp start", "plan start"],
+        [ClosureReason] = ["reason closure", "closure reason", "reason closed", "closed reason"],
+        [CaseStatus] = ["case status", "cin status", "=episode status"],
+        [PlanStart] = ["protection plan start", "cp plan start", "cpp start", "cp start", "plan start -cin -pathway -permanence"],
         [FirstCategory] = ["initial category", "first category"],
         [LatestCategory] = ["latest category", "current category"],
         [PlanVisit] = ["last statutory visit", "latest statutory visit", "last visit", "statutory visit date"],
         [SeenAlone] = ["seen alone"],
         [PlanReview] = ["latest review conference", "last review conference", "date review conference", "latest rcpc", "last rcpc"],
-        [PlanEnd] = ["protection plan end", "cp plan end", "cpp end", "plan end", "protection plan ended"],
+        [PlanEnd] = ["protection plan end", "cp plan end", "cpp end", "cp end", "plan end -cin -pathway -permanence", "protection plan ended"],
         [Asylum] = ["unaccompanied asylum seeking", "uasc"],
-        [CareStart] = ["started looked after", "start looked after", "lac start", "cla start", "became looked after", "date entered care", "looked after from"],
+        [CareStart] =
+        [
+            "started looked after", "start looked after", "lac start -legal -placement", "cla start -legal -placement", "became looked after",
+            "date entered care", "looked after from", "lac started", "cla started", "care start -legal -placement",
+        ],
         [CareNeed] = ["category need", "need code", "primary need"],
         [LegalStart] = ["start current legal status", "legal status start", "date legal status", "legal status date"],
         [LegalStatus] = ["legal status -start -date"],
@@ -116,4 +141,48 @@ internal static class AnnexAColumns
         [Adopter] = ["adopter identifier", "adopter id"],
         [Enquiry] = ["enquiry received", "date enquiry"],
     };
+    /// <summary>
+    /// What everyday words mean in a sheet that its other columns have shown to be meant as a list, and only there: a <c>Start Date</c> is the one that
+    /// the list is about. The surest first.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string[]> BareWords = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        [Child] =
+        [
+            .. from whose in (string[])
+                   [
+                       "person", "client", "child", "service user", "su", "mosaic", "lcs", "liquidlogic", "ics", "eclipse", "carefirst", "azeus", "protocol",
+                       "system", "unique", "record", "case",
+                   ]
+               from what in (string[])["id", "identifier", "number", "no", "reference", "ref"]
+               select $"={whose} {what}",
+            "=identifier", "=reference", "=ref", "=mosaic", "=lcs",
+        ],
+        [Contact] = ["=contact", "=date received", "=received", "=start date", "=date"],
+        [ContactSource] = ["=source"],
+        [HelpStart] = Starts,
+        [HelpEnd] = Ends,
+        [Referral] = ["=referral", "=date received", "=received", "=start date", "=date"],
+        [ReferralSource] = ["=source"],
+        [Nfa] = ["=outcome nfa", "=no action"],
+        [AssessmentStart] = Starts,
+        [Authorised] = ["=authorised", .. Ends],
+        [EnquiryStart] = ["=section 47", "=s47", "=strategy discussion", .. Starts],
+        [NeedStart] = ["=cin", "=episode date", .. Starts],
+        [Closure] = Ends,
+        [ClosureReason] = Reasons,
+        [CaseStatus] = ["=status", "=current status"],
+        [PlanStart] = ["=cp plan", .. Starts],
+        [LatestCategory] = ["=category abuse", "=category"],
+        [PlanEnd] = Ends,
+        [CareStart] = ["=entered care", .. Starts],
+        [CareEnd] = Ends,
+        [CareEndReason] = Reasons,
+    };
+
+    private static string[] Starts => ["=start date", "=date started", "=started", "=start", "=from", "=date from"];
+
+    private static string[] Ends => ["=end date", "=date ended", "=ended", "=end", "=closed", "=completed", "=completion date"];
+
+    private static string[] Reasons => ["=end reason", "=reason"];
 }

@@ -16,6 +16,9 @@ internal sealed class AnnexAFormat : FileFormat
     /// <summary>More columns than any list has, with room for a council's own.</summary>
     private const int MostColumns = 512;
 
+    /// <summary>A sheet with no row as wide as this is a title page or a note.</summary>
+    private const int LeastColumns = 4;
+
     private const int ListsThatProve = 2;
 
     /// <summary>What says most about a case comes first: it says who holds it, and what is known of the child.</summary>
@@ -35,7 +38,7 @@ internal sealed class AnnexAFormat : FileFormat
         try
         {
             using var workbook = Workbook.Open(file);
-            return IsAnnexA([.. Lists(workbook, mayBeDamaged: true).Select(l => l.Sheet)]);
+            return IsAnnexA(Lists(workbook, mayBeDamaged: true));
         }
         catch (ImportRefused)
         {
@@ -53,13 +56,25 @@ internal sealed class AnnexAFormat : FileFormat
         var books = rows.Unfinished(() => new Books(rows));
         books.Add(workbook);
         var lists = Lists(workbook, mayBeDamaged: false).ToList();
-        if (!IsAnnexA([.. lists.Select(l => l.Sheet)]))
+        if (!IsAnnexA(lists))
         {
             throw new ImportRefused(ImportTexts.All["UnknownWorkbook", file.Name], file.Name);
         }
 
         foreach (var (part, found) in lists)
         {
+            if (found is null)
+            {
+                context.Problems.Add(file.Name, part.Name, null, null, [], Severity.Warning, "AnnexASheetAside");
+                continue;
+            }
+
+            if (found.Lacks.Count > 0)
+            {
+                var lacks = string.Join(", ", found.Lacks);
+                throw new ImportRefused(ImportTexts.All["AnnexALacksColumn", file.Name, part.Name, found.List.Name, lacks], file.Name, column: lacks);
+            }
+
             if (found.Twice is { } twice)
             {
                 throw new ImportRefused(ImportTexts.All["HeaderTwice", $"{file.Name}, {part.Name}", found.Header[twice]], file.Name, column: found.Header[twice]);
@@ -69,36 +84,44 @@ internal sealed class AnnexAFormat : FileFormat
         }
     }
 
-    private static bool IsAnnexA(List<AnnexASheet> found) =>
-        found.Exists(f => f.IsProof) || found.Select(f => f.List.Number).Distinct().Count() >= ListsThatProve;
+    private static bool IsAnnexA(IEnumerable<(SheetPart Part, AnnexASheet? Sheet)> sheets)
+    {
+        var found = sheets.Select(s => s.Sheet).OfType<AnnexASheet>().ToList();
+        return found.Exists(f => f.IsProof) || found.Select(f => f.List.Number).Distinct().Count() >= ListsThatProve;
+    }
 
-    private static IEnumerable<(SheetPart Part, AnnexASheet Sheet)> Lists(Workbook workbook, bool mayBeDamaged)
+    /// <summary>The sheets that hold a table, each with the list that it is; nothing when it is none.</summary>
+    private static IEnumerable<(SheetPart Part, AnnexASheet? Sheet)> Lists(Workbook workbook, bool mayBeDamaged)
     {
         foreach (var part in workbook.Sheets)
         {
             AnnexASheet? found = null;
+            var isTable = false;
             try
             {
                 using var sheet = workbook.Read(part);
-                found = Header(sheet);
+                found = Header(sheet, part.Name, out isTable);
             }
             catch (ImportRefused) when (mayBeDamaged)
             {
                 // Whether it is one of ours the other sheets say; what is wrong with this one is told when it is read.
             }
 
-            if (found is not null)
+            if (found is not null || isTable)
             {
                 yield return (part, found);
             }
         }
     }
 
-    /// <summary>Goes to the header; nothing when the sheet is no list.</summary>
-    private static AnnexASheet? Header(WorkbookSheet sheet)
+    /// <summary>Goes to the header; nothing when the sheet is no list. A row that lacks what is needed is it only when no row below has all.</summary>
+    private static AnnexASheet? Header(WorkbookSheet sheet, string tab, out bool isTable)
     {
+        AnnexASheet? lacking = null;
+        isTable = false;
         for (var i = 0; i < HeaderRows && sheet.Read(); i++)
         {
+            isTable |= sheet.Columns >= LeastColumns;
             var names = new string[Math.Min(sheet.Columns, MostColumns)];
             for (var column = 0; column < names.Length; column++)
             {
@@ -106,13 +129,18 @@ internal sealed class AnnexAFormat : FileFormat
                 names[column] = Encoding.UTF8.GetString(name[..Math.Min(name.Length, 400)]);
             }
 
-            if (AnnexAList.Of(names) is { } found)
+            if (AnnexAList.Of(names, tab) is { } found)
             {
-                return found;
+                if (found.Lacks.Count == 0)
+                {
+                    return found;
+                }
+
+                lacking ??= found;
             }
         }
 
-        return null;
+        return lacking;
     }
 
     /// <summary>A list of a workbook.</summary>
@@ -147,7 +175,7 @@ internal sealed class AnnexAFormat : FileFormat
             foreach (var (file, workbook, part, found, context) in _parts.OrderBy(part => Array.IndexOf(Order, part.Found.List.Number)))
             {
                 using var sheet = workbook.Read(part);
-                Header(sheet);
+                Header(sheet, part.Name, out _);
                 reader.Read(file, part.Name, sheet, found, context);
             }
 
@@ -159,7 +187,7 @@ internal sealed class AnnexAFormat : FileFormat
                 }
                 else
                 {
-                    _parts[0].Context.Problems.Add(_parts[0].File, null, null, [], Reading.Severity.Warning, "AnnexANoList", list.Name);
+                    _parts[0].Context.Problems.Add(_parts[0].File, null, null, [], Severity.Warning, "AnnexANoList", list.Name);
                 }
             }
 

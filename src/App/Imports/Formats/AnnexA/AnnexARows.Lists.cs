@@ -114,7 +114,8 @@ internal sealed partial class AnnexARows
             var from = _values.Day(start, out var day);
             var conference = _values.Day(held, out var conferenceDay);
             var isNeedless = Code(AnnexACode.YesNo, needless) is [(byte)'Y'];
-            var until = !conference.IsEmpty ? conference : isNeedless ? from : [];
+            // Whether it is a day, the row of the conference tells.
+            var until = _values.Written(conference.IsEmpty && isNeedless ? day : conferenceDay);
             var (worker, team) = Holders();
             var enquiry = Joined(_case, ChildId, from);
             if (IsFirst("enquiry", day, tell: true))
@@ -143,7 +144,7 @@ internal sealed partial class AnnexARows
         var plans = new AnnexATable(
             _rows, SsdTables.CinPlans, "List 6: plans", _values,
             ("cinp_cin_plan_id", Child), ("cinp_person_id", Child), ("cinp_cin_plan_start_date", NeedStart), ("cinp_cin_plan_end_date", Closure),
-            ("cinp_referral_id", Child), ("cinp_cin_plan_worker_id", Worker), ("cinp_cin_plan_team", Team));
+            ("cinp_referral_id", Child), ("cinp_cin_plan_worker_id", Worker), ("cinp_cin_plan_team", Team)).ToldElsewhere();
         var visits = new AnnexATable(
             _rows, SsdTables.CinVisits, "List 6: visits", _values,
             ("cinv_cin_visit_id", Child), ("cinv_person_id", Child), ("cinv_cin_visit_date", LastSeen), ("cinv_cin_visit_seen", LastSeen));
@@ -155,8 +156,8 @@ internal sealed partial class AnnexARows
             var isClosed = stage.SequenceEqual("CLOSED"u8);
             if (isClosed && until.IsEmpty)
             {
-                until = from;
                 closed = day;
+                until = _values.Written(day);
             }
 
             if (closed != Draft.NoDay)
@@ -169,7 +170,7 @@ internal sealed partial class AnnexARows
             if (IsFirst("episode", day, tell: true))
             {
                 episodes.Add(episode).Add(ChildId).Add(from).Add(until).Add(Code(AnnexACode.Need, need)).Add(Code(AnnexACode.Closure, reason)).End(Place);
-                if (stage.SequenceEqual("CIN"u8))
+                if (stage.SequenceEqual("CIN"u8) && day != Draft.NoDay)
                 {
                     plans.Add(episode).Add(ChildId).Add(from).Add(until).Add(episode).Add(worker).Add(team).End(Place);
                 }
@@ -257,6 +258,7 @@ internal sealed partial class AnnexARows
         {
             var from = _values.Day(start, out var day);
             var until = _values.Day(end, out var ended);
+            var isTold = ended != Draft.NoDay && ended < day;
             var care = Joined(_case, ChildId, from);
             if (IsFirst("care", day, tell: true))
             {
@@ -266,13 +268,13 @@ internal sealed partial class AnnexARows
             var since = _values.Day(statusStart, out var statusDay);
             if (!since.IsEmpty && IsFirst("status", statusDay))
             {
-                statuses.Add(Key(since)).Add(ChildId).Add(since).Add(until).Add(Code(AnnexACode.Legal, status)).End(Place);
+                statuses.Add(Key(since)).Add(ChildId).Add(since).Add(EndOf(statusDay, ended, ref isTold)).Add(Code(AnnexACode.Legal, status)).End(Place);
             }
 
             var moved = _values.Day(placed, out var placedDay);
             if (!moved.IsEmpty && IsFirst("placement", placedDay))
             {
-                placements.Add(Key(moved)).Add(ChildId).Add(care).Add(moved).Add(until).Add(Code(AnnexACode.Plain, type)).Add(Home(postcode)).End(Place);
+                placements.Add(Key(moved)).Add(ChildId).Add(care).Add(moved).Add(EndOf(placedDay, ended, ref isTold)).Add(Code(AnnexACode.Plain, type)).Add(Home(postcode)).End(Place);
             }
 
             var seen = _values.Day(visit, out var visitDay);
@@ -327,23 +329,35 @@ internal sealed partial class AnnexARows
         }
     }
 
+    /// <summary>
+    /// The end of what ends with a child's care. That the day is none, or before the beginning, is told once for its cell: what the cell has been
+    /// told for covers no day.
+    /// </summary>
+    private ReadOnlySpan<byte> EndOf(int began, int ended, ref bool isTold)
+    {
+        var isBefore = ended != Draft.NoDay && ended < began;
+        var end = isBefore && isTold ? began : ended;
+        isTold |= isBefore;
+        return _values.Written(end);
+    }
+
     /// <summary>Lists 10 and 11, which no figure uses: their days are looked at, and nothing is kept.</summary>
     private void Checked(WorkbookSheet sheet)
     {
         var days = _found.Places.Where(p => p.Key.StartsWith("Date ", StringComparison.Ordinal)).ToList();
-        var who = _found.List.Signature[0];
+        var who = _found.List.Subject;
         long rows = 0;
         while (sheet.Read())
         {
             rows++;
-            if (_values[_values.Place(who)].IsEmpty)
+            if (_values.Place(who) is >= 0 and var place && _values[place].IsEmpty)
             {
                 Tell(who, [], Severity.Warning, "AnnexANobody");
             }
 
-            foreach (var (name, place) in days)
+            foreach (var (name, at) in days)
             {
-                var value = _values.Day(place, out var day);
+                var value = _values.Day(at, out var day);
                 if (day == Draft.NoDay && !value.IsEmpty && !Rows.Values.Day(value, out _))
                 {
                     Tell(name, value, Severity.Warning, "NotADate");

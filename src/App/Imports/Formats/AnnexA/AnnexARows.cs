@@ -20,6 +20,9 @@ internal sealed partial class AnnexARows
     /// <summary>The role of whom List 9 names as a care leaver's adviser.</summary>
     private static readonly byte[] AdviserRole = "Personal Adviser"u8.ToArray();
 
+    /// <summary>How many labels that nobody knows a problem names.</summary>
+    private const int MostShown = 5;
+
     private readonly TranslatedRows _rows;
     private readonly AnnexAPeople _people;
     private readonly AnnexAChildren _children = new();
@@ -70,7 +73,7 @@ internal sealed partial class AnnexARows
     /// <summary>Reads the rows below a header.</summary>
     public void Read(string file, string name, WorkbookSheet sheet, AnnexASheet found, FormatContext context)
     {
-        if (_found?.List != found.List)
+        if (_found is not null && _found.List != found.List)
         {
             EndList();
         }
@@ -127,6 +130,12 @@ internal sealed partial class AnnexARows
             if (id.IsEmpty)
             {
                 Tell(Child, [], Severity.Error, "Missing");
+                _rows.Of(_table).LeaveOut();
+            }
+            else if (id.Length > RowReader.LongestId)
+            {
+                // Told here, or every table that has the child would tell it.
+                Tell(Child, id, Severity.Error, "TooLongId", RowReader.LongestId);
                 _rows.Of(_table).LeaveOut();
             }
             else if (!IsTotal(id))
@@ -211,6 +220,7 @@ internal sealed partial class AnnexARows
     {
         EndList(_holders, WorkerRole, child => _children[child].IsHeld = true);
         EndList(_advisers, AdviserRole, _ => { });
+        TellUnread();
     }
 
     private void EndList(AnnexAHolders holders, byte[] role, Action<int> isHeld) => holders.End(
@@ -277,6 +287,19 @@ internal sealed partial class AnnexARows
         {
             _context.Problems.Add(
                 _file, _sheet, first, _found.Header[place], [], Severity.Warning, rows == 1 ? "AnnexAUnsavedOne" : "AnnexAUnsaved", rows);
+        }
+    }
+
+    /// <summary>Tells once for each column of the list which labels nobody knows; the page of labels asks about each.</summary>
+    private void TellUnread()
+    {
+        foreach (var column in _context.Labels.Unread.Where(label => label.List == _found.List.Name).GroupBy(label => label.Column).OrderBy(of => of.Key, StringComparer.Ordinal))
+        {
+            var labels = column.OrderByDescending(label => label.Count).ThenBy(label => label.Label, StringComparer.Ordinal).ToList();
+            var shown = string.Join(", ", labels.Take(MostShown).Select(label => $"“{label.Label}”"));
+            _context.Problems.Add(
+                _file, _sheet, null, _values.Shown(column.Key), [], Severity.Warning, labels.Count > MostShown ? "AnnexAUnreadMany" : "AnnexAUnread",
+                labels.Sum(label => label.Count), shown, labels.Count - MostShown);
         }
     }
 

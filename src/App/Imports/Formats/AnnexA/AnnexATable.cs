@@ -16,6 +16,13 @@ internal sealed class AnnexATable
         _columns = [.. columns.Select(c => _rows.Column(c.Column, values.Shown(c.From)))];
     }
 
+    /// <summary>Another table has the same cells of each row and tells what is wrong with them, so that this one does not tell it again.</summary>
+    public AnnexATable ToldElsewhere()
+    {
+        _rows.IsToldElsewhere = true;
+        return this;
+    }
+
     /// <summary>Sets the next column.</summary>
     public AnnexATable Add(ReadOnlySpan<byte> value)
     {

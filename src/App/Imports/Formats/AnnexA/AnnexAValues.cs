@@ -13,6 +13,7 @@ internal sealed class AnnexAValues(WorkbookSheet sheet, AnnexASheet found)
     /// <summary>More than any value that is kept: what is longer is told by the loader, which shows the beginning.</summary>
     private const int Longest = 1_000;
 
+    private static readonly string[] Weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     /// <summary>Days made here stand until as many more are made: more than a row has.</summary>
@@ -40,8 +41,8 @@ internal sealed class AnnexAValues(WorkbookSheet sheet, AnnexASheet found)
 
     /// <summary>
     /// A day as <c>yyyy-MM-dd</c>, or as found where it is none, and as a number (<see cref="Draft.NoDay"/> where it is none). A plain
-    /// number in a column of days is the day that a spreadsheet means by it. Two digits of a year are of 1930 to 2029, as in a
-    /// spreadsheet.
+    /// number in a column of days is the day that a spreadsheet means by it, and so is one kept as a text, of 1930 to 2099. Two digits of a
+    /// year are of 1930 to 2029, as in a spreadsheet.
     /// </summary>
     public ReadOnlySpan<byte> Day(int place, out int day)
     {
@@ -55,7 +56,7 @@ internal sealed class AnnexAValues(WorkbookSheet sheet, AnnexASheet found)
         if (sheet.IsNumber(place))
         {
             return Utf8Parser.TryParse(value, out double number, out var used) && used == value.Length && number is >= 3654 and < 109_575
-                && sheet.Day(number) is { } counted ? Written(counted, out day) : value;
+                && sheet.Day(number) is { } counted ? Written(counted, out day) : Whole(value) is { } whole ? Written(whole, out day) : value;
         }
 
         if (Values.Day(value, out day))
@@ -63,11 +64,24 @@ internal sealed class AnnexAValues(WorkbookSheet sheet, AnnexASheet found)
             return value;
         }
 
-        return Spelt(value) is { } spelt ? Written(spelt, out day) : value;
+        return (Serial(value) ?? Whole(value) ?? Spelt(value)) is { } read ? Written(read, out day) : value;
     }
 
     /// <summary>A day as <c>yyyy-MM-dd</c>; empty for <see cref="Draft.NoDay"/>.</summary>
     public ReadOnlySpan<byte> Written(int day) => day == Draft.NoDay ? [] : Written(DateOnly.FromDayNumber(day), out _);
+
+    /// <summary>46054, 46054.5: five digits, which no other way to write a day has.</summary>
+    private DateOnly? Serial(ReadOnlySpan<byte> value) =>
+        value.Length >= 5 && !value[..5].ContainsAnyExceptInRange((byte)'0', (byte)'9') && (value.Length == 5 || value[5] == (byte)'.')
+        && Utf8Parser.TryParse(value, out double number, out var used) && used == value.Length
+            ? Likely(sheet.Day(number)) : null;
+
+    /// <summary>20260201: as days of another order these would be of years that nobody writes.</summary>
+    private static DateOnly? Whole(ReadOnlySpan<byte> value) =>
+        value.Length == 8 && DateOnly.TryParseExact(Encoding.UTF8.GetString(value), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? Likely(day) : null;
+
+    private static DateOnly? Likely(DateOnly? day) => day is { Year: >= 1930 and < 2100 } ? day : null;
 
     private static bool IsNone(ReadOnlySpan<byte> value) => value.Length switch
     {
@@ -89,7 +103,7 @@ internal sealed class AnnexAValues(WorkbookSheet sheet, AnnexASheet found)
         return room;
     }
 
-    /// <summary>16-09-2020, 16.9.20, 16 Sep 2020, 16th September 2020, with or without a time.</summary>
+    /// <summary>16-09-2020, 16.9.20, 16 Sep 2020, Wed 16th September 2020, with or without a time.</summary>
     private static DateOnly? Spelt(ReadOnlySpan<byte> value)
     {
         if (value.Length > 40)
@@ -98,6 +112,11 @@ internal sealed class AnnexAValues(WorkbookSheet sheet, AnnexASheet found)
         }
 
         var parts = Encoding.UTF8.GetString(value).ToLowerInvariant().Split([' ', '-', '.', '/', ','], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length > 3 && Array.Exists(Weekdays, day => parts[0].StartsWith(day, StringComparison.Ordinal)))
+        {
+            parts = parts[1..];
+        }
+
         if (parts.Length < 3 || parts.Skip(3).Any(p => !char.IsAsciiDigit(p[0]) && p is not ("am" or "pm" or "gmt" or "bst")))
         {
             return null;

@@ -34,11 +34,19 @@ internal static class HeaderWords
         return [.. plain[(pivot?.Length ?? 0)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => !Little.Contains(w)).Distinct()];
     }
 
-    /// <summary>Whether words hold all of <paramref name="sought"/>, in any order. One that begins with a minus must not be there; a leading = asks for no others.</summary>
+    /// <summary>A name without what parts its words: <c>childuniqueid</c>, for names that are written as one word.</summary>
+    public static string Plain(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetterOrDigit));
+
+    /// <summary>Whether words hold all of <paramref name="sought"/>, in any order. One that begins with a minus must not be there; a leading = asks for no others, be they written as one word or not.</summary>
     public static bool Has(string[] words, string sought)
     {
         var alone = sought.StartsWith('=');
         var parts = sought.TrimStart('=').Split(' ');
+        if (alone && words is [var only] && only == string.Concat(parts))
+        {
+            return true;
+        }
+
         return (!alone || parts.Length == words.Length)
             && parts.All(part => part.StartsWith('-') ? !words.Contains(part[1..]) : words.Contains(part));
     }
