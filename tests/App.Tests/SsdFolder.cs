@@ -65,7 +65,7 @@ public sealed class SsdFolder : IDisposable
     public SsdFolder WithStaff()
     {
         Add("staff", "E1,SW100,Ada Quill,T1,1,37,experienced,case-holder,Social Worker,N,2024-01-01,,E2", string.Join(',', StaffTable.Posts.Columns.Select(c => c.Name)));
-        Add("staff", "E2,SW200,Ben Nib,T1,0.8,29.6,manager,first-line-manager,Team Manager,N,2023-01-01,,");
+        Add("staff", "E2,SW200,Ben Nib,T1,0.8,29.6,senior,first-line-manager,Team Manager,N,2023-01-01,,");
         return this;
     }
 

@@ -4,6 +4,7 @@ using Fairload.App.Accounts;
 using Fairload.App.Auditing;
 using Fairload.App.Imports.Rows;
 using Fairload.App.Imports.Ssd;
+using Fairload.App.Imports.Staff;
 using Fairload.App.Labels;
 using Fairload.App.Privacy;
 using Fairload.App.Reading;
@@ -182,7 +183,10 @@ public sealed class ImportFiles(DataStore store, TimeProvider time)
         CheckParts(at, set);
         ExtractDays Days(RecordKind kind) => new(known[kind].Select(t => (t.ExtractDate, t.Window)), at.PartFiles, set.ExtractDate);
         var loader = new TableLoader(
-            council, rows, people, names, at.Problems, set.Source, set.ExtractDate, Days, at.Request.Window, at.InitialsOnly, at.Told.Tell);
+            council, rows, people, names, at.Problems, set.Source, set.ExtractDate, Days, at.Request.Window, at.InitialsOnly, at.Told.Tell)
+        {
+            Bands = set.Source == Source.Staff ? BandWords.Of(db, council.Id) : [],
+        };
         var reports = set.Tables.Select((table, i) => loader.Load(table, firstFile + i, at.Cancel)).ToList();
         for (var i = 0; i < reports.Count && at.Request.Window is not null; i++)
         {

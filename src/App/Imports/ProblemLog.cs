@@ -21,6 +21,12 @@ internal sealed class ProblemLog(string? path) : IDisposable
     /// <summary>How many there were.</summary>
     public long Count { get; private set; }
 
+    /// <summary>The first error since <see cref="BeginTable"/>, or nothing.</summary>
+    public Problem? FirstError { get; private set; }
+
+    /// <summary>What is told from now on is of another table.</summary>
+    public void BeginTable() => FirstError = null;
+
     /// <summary>Adds a problem; the sentence is made only when somebody will read it.</summary>
     public void Add(
         string file, int? row, string? column, ReadOnlySpan<byte> value, Severity severity, string text, params object?[] values) =>
@@ -31,13 +37,15 @@ internal sealed class ProblemLog(string? path) : IDisposable
         string file, string? sheet, int? row, string? column, ReadOnlySpan<byte> value, Severity severity, string text, params object?[] values)
     {
         Count++;
-        if (_first.Count >= ImportProblem.Kept && path is null)
+        var isFirstError = severity == Severity.Error && FirstError is null;
+        if (_first.Count >= ImportProblem.Kept && path is null && !isFirstError)
         {
             return;
         }
 
         var shown = value.IsEmpty ? null : Shown(value);
         var problem = new Problem(file, sheet, row, column, shown, severity, ImportTexts.All[text, values]);
+        FirstError = isFirstError ? problem : FirstError;
         if (_first.Count < ImportProblem.Kept)
         {
             _first.Add(problem);

@@ -43,6 +43,26 @@ internal static class Recognise
         return found;
     }
 
+    /// <summary>Whether the beginning of a file shows a table or a format that is known. What cannot be read is none.</summary>
+    public static bool Knows(GivenFile file)
+    {
+        try
+        {
+            var format = FormatOf(file);
+            if (format is not null || file.IsWorkbook)
+            {
+                return format is not null;
+            }
+
+            using var text = new TableText(file);
+            return Best(text.Headers().ToHashSet(StringComparer.Ordinal)) is not null;
+        }
+        catch (ImportRefused)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Where a table stands in loading order: whatever a table refers to comes before it.</summary>
     public static int Order(Table table) => KnownTables.All.ToList().FindIndex(known => known.Kind == table.Kind);
 
@@ -79,14 +99,21 @@ internal static class Recognise
     private static (Table Table, IReadOnlyList<string> Headers)? TableOf(GivenFile file, Source? kind, ProblemLog problems)
     {
         IReadOnlyList<string> headers;
+        ImportRefused? openQuote;
         using (var text = new TableText(file))
         {
             headers = text.Headers();
+            openQuote = text.HeaderIsOpen ? text.OpenQuote() : null;
         }
 
         var names = headers.ToHashSet(StringComparer.Ordinal);
-        var best = KnownTables.All.Where(table => MayBe(table, names)).MaxBy(table => (Matches(table, names), IsWhole(table, names)))
+        var best = Best(names)
             ?? (file.Named && KnownTables.All.Where(table => table.Source == kind).ToList() is [var told] ? told : null);
+        if (openQuote is not null && (best is not null || file.Named))
+        {
+            throw openQuote;
+        }
+
         if (best is null)
         {
             Unknown(file, headers, problems);
@@ -112,6 +139,9 @@ internal static class Recognise
 
         return (best, headers);
     }
+
+    private static Table? Best(HashSet<string> names) =>
+        KnownTables.All.Where(table => MayBe(table, names)).MaxBy(table => (Matches(table, names), IsWhole(table, names)));
 
     private static int Matches(Table table, HashSet<string> names) => table.Columns.Count(c => names.Contains(c.Name));
 

@@ -27,7 +27,7 @@ internal abstract class RowSource : IDisposable
     /// <summary>The sheet, in a workbook.</summary>
     public abstract string? Sheet { get; }
 
-    /// <summary>The row in the file: the header is row 1; the line, in XML.</summary>
+    /// <summary>The row in the file, as a spreadsheet counts: the header is row 1, an empty line is a row; the line, in XML.</summary>
     public abstract int Row { get; }
 
     /// <summary>The share of the rows that was read, from 0 to 1.</summary>
@@ -60,7 +60,7 @@ internal sealed class CsvRows(TableText text, string file, long length) : RowSou
 
     public override string? Sheet => null;
 
-    public override int Row => (int)Math.Min(text.Csv.RowNumber + 1, int.MaxValue);
+    public override int Row => text.Row;
 
     public override double Share => length == 0 ? 0 : Math.Min(1, text.Csv.ByteOffset / (double)length);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Fairload.App.Imports.Rows;
+using Fairload.App.Imports.Staff;
 using Fairload.App.Reading;
 using Fairload.App.Store.Rows;
 using Fairload.App.Store.Tables;
@@ -46,7 +47,11 @@ internal sealed class TableLoader(
     private readonly Draft _draft = new();
     private readonly RowIndex _index = new();
     private readonly Dictionary<string, (string Name, int Row)> _parents = new(StringComparer.Ordinal);
+    private readonly PostsAtOnce _posts = new(problems);
     private ExtractDays _days = ExtractDays.None;
+
+    /// <summary>The bands that a scheme of the council or a shipped one knows.</summary>
+    public IReadOnlyList<string> Bands { get; init; } = [];
 
     /// <summary>Loads one table and says what came of it.</summary>
     public FileReport Load(TableFile given, int fileId, CancellationToken cancel)
@@ -54,6 +59,7 @@ internal sealed class TableLoader(
         var table = given.Table;
         var report = new FileReport { File = given.File, Table = given.Name, Kind = source.Name() };
         _days = days(table.Kind);
+        problems.BeginTable();
         Prepare(given, cancel);
         if (source == Source.AnnexA && table.Kind == RecordKind.Involvement)
         {
@@ -70,7 +76,7 @@ internal sealed class TableLoader(
             from =>
             {
                 fillIn(from);
-                Store(table, index, report, from);
+                Store(given, index, report, from);
             },
             () =>
             {
@@ -80,16 +86,8 @@ internal sealed class TableLoader(
                 }
             },
             cancel);
-        if (report.Rows == given.LeftOut && source == table.Source && (table.Needed || index.Unseen > 0))
-        {
-            if (table.Needed || source != Source.Ssd)
-            {
-                throw new ImportRefused(ImportTexts.All["HeaderOnly", given.File], given.File);
-            }
-
-            problems.Add(given.File, null, null, [], Severity.Warning, "EmptyTable", index.Unseen);
-        }
-
+        CheckThatItBrings(given, report, index.Unseen);
+        _posts.Tell();
         if (table.Kind == RecordKind.Team)
         {
             MakeParents(index, report);
@@ -100,10 +98,51 @@ internal sealed class TableLoader(
         return report;
     }
 
+    /// <summary>
+    /// Refuses a table that brings nothing, where all on record would go because of it: one with a header only, or one of which not a single row
+    /// can be used.
+    /// </summary>
+    private void CheckThatItBrings(TableFile given, FileReport report, long wouldGo)
+    {
+        var table = given.Table;
+        var isNeeded = table.Needed && source == table.Source;
+        if (report.Rows > 0 && report.Rejected == report.Rows && (wouldGo > 0 || (isNeeded && report.Rows == given.LeftOut)))
+        {
+            throw NoneUsable(given, report);
+        }
+
+        if (report.Rows == 0 && source == table.Source && (table.Needed || wouldGo > 0))
+        {
+            if (table.Needed || source != Source.Ssd)
+            {
+                throw new ImportRefused(ImportTexts.All["HeaderOnly", given.File], given.File);
+            }
+
+            problems.Add(given.File, null, null, [], Severity.Warning, "EmptyTable", wouldGo);
+        }
+    }
+
+    private ImportRefused NoneUsable(TableFile given, FileReport report)
+    {
+        // What the reader left out was told before this table began.
+        var files = given.File.Split(", ");
+        var first = problems.FirstError ?? problems.First.FirstOrDefault(problem => problem.Severity == Severity.Error && files.Contains(problem.File));
+        var file = first?.File ?? given.File;
+        var name = file == given.Name ? file : $"{file} ({given.Name})";
+        if (first is not { Row: { } row })
+        {
+            return new ImportRefused(ImportTexts.All["NoneUsableAtAll", name], file);
+        }
+
+        var place = string.Join(", ", new[] { first.Sheet, ImportTexts.All["AtRow", row], first.Column }.Where(part => part is not null));
+        return new ImportRefused(
+            ImportTexts.All[report.Rows == 1 ? "NoneUsableOne" : "NoneUsable", name, report.Rows, place, first.Message], file, row, first.Column);
+    }
+
     private void Read(TableFile given, FileReport report, Action<RowSource> good, Action bad, CancellationToken cancel)
     {
         using var from = given.Open();
-        var reader = new RowReader(from, given.Table, given.Headers, people, problems, extract, council.Salt, _warnedWorkers, _draft, source, initialsOnly);
+        var reader = new RowReader(from, given.Table, given.Headers, people, problems, extract, council.Salt, _warnedWorkers, _draft, source, initialsOnly) { Bands = Bands };
         while (from.Read())
         {
             if ((++report.Rows & 0xFFF) == 0)
@@ -153,6 +192,7 @@ internal sealed class TableLoader(
             },
             () => { },
             cancel);
+        CheckThatItBrings(given, report, snapshots.IsEmpty ? 0 : report.Rows);
         var (added, changed, same, gone) = snapshots.Write(
             row => rows.Insert(row, ++council.LastRecord), rows.Change);
         (report.Added, report.Changed, report.Unchanged, report.Withdrawn) = (added, changed, same, gone);
@@ -302,8 +342,9 @@ internal sealed class TableLoader(
         };
     }
 
-    private void Store(Table table, RowIndex index, FileReport report, RowSource from)
+    private void Store(TableFile given, RowIndex index, FileReport report, RowSource from)
     {
+        var table = given.Table;
         var date = DateOf(table, _draft.From);
         _draft.Withdrawn = _days.Next(date);
         switch (index.Meet(_draft, window is not { } w || date == Draft.NoDay || IsIn(w, date)))
@@ -325,13 +366,45 @@ internal sealed class TableLoader(
                 break;
             case Standing.Outside:
                 report.Outside++;
-                break;
+                return;
             default:
                 report.Rejected++;
-                problems.Add(
-                    from.File, from.Sheet, _draft.Row, from.Shown(table.Columns.First(c => c.Into is Into.Key or Into.StaffId || c.IsInKey)),
-                    _draft[Text.Key], Severity.Error, "Twice");
-                break;
+                TellTwice(given, from);
+                return;
+        }
+
+        NotePost(table, from);
+    }
+
+    private void TellTwice(TableFile given, RowSource from)
+    {
+        var table = given.Table;
+        if (Field(from, At(given, Into.Key)).IsEmpty && KeyColumns(table) is { Count: > 0 } columns)
+        {
+            // No column holds such a key: what can be found in the file are those that it is made of.
+            var there = columns.Where(column => given.Headers.Contains(column.Name)).ToList();
+            var values = there.Select(column => Encoding.UTF8.GetString(Field(from, given.Headers.ToList().IndexOf(column.Name))));
+            problems.Add(
+                from.File, from.Sheet, _draft.Row, string.Join(", ", there.Select(from.Shown)), Encoding.UTF8.GetBytes(string.Join(", ", values)),
+                Severity.Error, "TwiceMade");
+            return;
+        }
+
+        problems.Add(
+            from.File, from.Sheet, _draft.Row, from.Shown(table.Columns.First(c => c.Into is Into.Key or Into.StaffId || c.IsInKey)), _draft[Text.Key],
+            Severity.Error, "Twice");
+    }
+
+    /// <summary>The columns that together name a row where none does alone.</summary>
+    private static List<Column> KeyColumns(Table table) => table.Kind == RecordKind.Post
+        ? [.. table.Columns.Where(column => column.Into is Into.StaffId or Into.From or Into.Team).OrderBy(column => column.Into == Into.StaffId ? 0 : column.Into == Into.From ? 1 : 2)]
+        : [.. table.Columns.Where(column => column.IsInKey)];
+
+    private void NotePost(Table table, RowSource from)
+    {
+        if (table.Kind == RecordKind.Post)
+        {
+            _posts.Meet(_draft, from.File, from.Shown(table.Columns.First(column => column.Into == Into.From)));
         }
     }
 

@@ -49,7 +49,7 @@ public sealed record LabelFile(IReadOnlyList<string> Columns, IReadOnlyList<IRea
 
             if (text.Csv.FieldCount > names.Count)
             {
-                throw new Refused(Texts["TooLong", name, text.Csv.RowNumber + 1, text.Csv.FieldCount, names.Count]);
+                throw new Refused(Texts["TooLong", name, text.Row, text.Csv.FieldCount, names.Count]);
             }
 
             row[code] = normaliser.Read(row[column], row[label]).Value ?? "";

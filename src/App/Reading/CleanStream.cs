@@ -68,19 +68,27 @@ internal sealed class CleanStream : Stream
         return clean;
     }
 
+    /// <summary>Goes past the empty lines that stand here, and says how many they were.</summary>
+    public long SkipEmptyLines()
+    {
+        var (lines, last) = (0L, (byte)0);
+        while (Fill() && _ready.Span[0] is (byte)'\r' or (byte)'\n')
+        {
+            var next = _ready.Span[0];
+            lines += next == '\n' && last == '\r' ? 0 : 1;
+            last = next;
+            _ready = _ready[1..];
+        }
+
+        return lines;
+    }
+
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        while (_ready.IsEmpty)
+        if (!Fill())
         {
-            if (_ended)
-            {
-                return 0;
-            }
-
-            var read = _source.Read(_raw, _carried, _raw.Length - _carried);
-            _ended = read == 0;
-            Clean(_raw.AsMemory(0, _carried + read));
+            return 0;
         }
 
         var n = Math.Min(buffer.Length, _ready.Length);
@@ -115,6 +123,24 @@ internal sealed class CleanStream : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Sees to it that there is something to give; false at the end.</summary>
+    private bool Fill()
+    {
+        while (_ready.IsEmpty)
+        {
+            if (_ended)
+            {
+                return false;
+            }
+
+            var read = _source.Read(_raw, _carried, _raw.Length - _carried);
+            _ended = read == 0;
+            Clean(_raw.AsMemory(0, _carried + read));
+        }
+
+        return true;
     }
 
     private void Clean(ReadOnlyMemory<byte> chunk)

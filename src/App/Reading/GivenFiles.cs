@@ -6,8 +6,8 @@ namespace Fairload.App.Reading;
 
 /// <summary>
 /// The files that may be read among the files, folders and zips that a person gave: text (CSV, XML, JSON) and workbooks. A zip's
-/// names are only shown, so no name can lead anywhere. What lies in a folder or zip and is none of them is left aside, so that a
-/// stray file costs nothing; a file that was named must be one.
+/// names are only shown, so no name can lead anywhere. What lies in a folder or zip under another ending is read when its beginning
+/// shows that it is known, else left aside, so that a stray file costs nothing; a file that was named must be one.
 /// </summary>
 internal sealed class GivenFiles : IDisposable
 {
@@ -78,16 +78,29 @@ internal sealed class GivenFiles : IDisposable
     {
         if (Directory.Exists(path))
         {
-            var names = Directory.EnumerateFiles(path).Order(StringComparer.Ordinal).ToLookup(name => IsWanted(name) || IsZip(name));
-            if (!names[true].Any())
+            var real = OrdinaryFile.RealPath(path);
+            var strays = new List<string>();
+            var isEmpty = true;
+            foreach (var name in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal))
             {
-                throw new ImportRefused(ImportTexts.All["EmptyFolder", path]);
+                if (IsWanted(name) || IsZip(name))
+                {
+                    AddFrom(real, name, Path.GetFullPath(path));
+                    isEmpty = false;
+                }
+                else if (AddIfKnown(real, name, Path.GetFullPath(path)))
+                {
+                    isEmpty = false;
+                }
+                else
+                {
+                    strays.Add(name);
+                }
             }
 
-            var real = OrdinaryFile.RealPath(path);
-            foreach (var name in names[true])
+            if (isEmpty)
             {
-                AddFrom(real, name, Path.GetFullPath(path));
+                throw new ImportRefused(ImportTexts.All["EmptyFolder", path]);
             }
 
             if (_files.Count == 0 && _skipped.Count > 0)
@@ -95,7 +108,7 @@ internal sealed class GivenFiles : IDisposable
                 throw new ImportRefused(ImportTexts.All[_skipped[0].Why, _skipped[0].Name], _skipped[0].Name);
             }
 
-            LeaveAside(names[false]);
+            LeaveAside(strays);
         }
         else if (File.Exists(path))
         {
@@ -131,16 +144,56 @@ internal sealed class GivenFiles : IDisposable
         }
     }
 
+    /// <summary>Adds a file of a folder whose ending says nothing, if its beginning does.</summary>
+    private bool AddIfKnown(string folder, string path, string place)
+    {
+        try
+        {
+            var name = Path.GetFileName(path);
+            var real = OrdinaryFile.RealPath(path);
+            return !IsHidden(name) && OrdinaryFile.IsWithin(folder, real) && OrdinaryFile.Is(real)
+                && AddIfKnown(new GivenFile(name, place, false, new FileInfo(real).Length, () => Opened(real)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private bool AddIfKnown(GivenFile file)
+    {
+        try
+        {
+            var mark = MarkOf(file);
+            var found = file with { IsWorkbook = mark.AsSpan().SequenceEqual(ZipMark) };
+            if (mark.Length == 0 || !Recognise.Knows(found))
+            {
+                return false;
+            }
+
+            _files.Add(found);
+            return true;
+        }
+        catch (Exception e) when (e is ImportRefused or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private static byte[] MarkOf(GivenFile file)
+    {
+        using var stream = file.Open();
+        var mark = new byte[4];
+        return mark[..stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false)];
+    }
+
+    private static FileStream Opened(string path) =>
+        new(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0, Share = FileShare.Read });
+
     private void AddFile(string path, string name, string place, bool named)
     {
-        Span<byte> mark = stackalloc byte[4];
-        using (var stream = File.OpenRead(path))
-        {
-            mark = mark[..stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false)];
-        }
-
-        var file = new GivenFile(name, place, named, new FileInfo(path).Length, () => new FileStream(
-            path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0, Share = FileShare.Read }));
+        var file = new GivenFile(name, place, named, new FileInfo(path).Length, () => Opened(path));
+        ReadOnlySpan<byte> mark = MarkOf(file);
         if (mark.SequenceEqual(ZipMark) || mark.SequenceEqual(EmptyZipMark))
         {
             AddPacked(path, file);
@@ -246,16 +299,26 @@ internal sealed class GivenFiles : IDisposable
 
         // Read at most three times: to see what the files are, what days they say, and to load them.
         var room = new Room(MostUnpacked * 3);
-        foreach (var entry in entries.Where(e => IsWanted(e.FullName)).OrderBy(e => e.FullName, StringComparer.Ordinal))
+        var strays = new List<string>();
+        foreach (var entry in entries.Where(e => e.Name.Length > 0).OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
-            if (entry.Length == 0)
+            var isWanted = IsWanted(entry.FullName);
+            if (isWanted && entry.Length == 0)
             {
                 throw new ImportRefused(ImportTexts.All["EmptyFile", entry.Name], entry.Name);
             }
 
             var folder = path + "|" + entry.FullName[..^entry.Name.Length];
-            AddEntry(new GivenFile(
-                entry.Name, folder, false, entry.Length, () => new UnpackedStream(entry.Open(), entry.CompressedLength, room, name)));
+            var file = new GivenFile(
+                entry.Name, folder, false, entry.Length, () => new UnpackedStream(entry.Open(), entry.CompressedLength, room, name));
+            if (isWanted)
+            {
+                AddEntry(file);
+            }
+            else if (IsHidden(entry.Name) || UnpackedStream.IsTooLarge(entry.Length, entry.CompressedLength) || !AddIfKnown(file))
+            {
+                strays.Add(entry.FullName);
+            }
         }
 
         if (!_files.Exists(f => f.Place.StartsWith(path + "|", StringComparison.Ordinal)))
@@ -263,17 +326,12 @@ internal sealed class GivenFiles : IDisposable
             throw new ImportRefused(ImportTexts.All["EmptyFolder", name], name);
         }
 
-        LeaveAside(entries.Where(e => e.Name.Length > 0 && !IsWanted(e.FullName)).Select(e => e.FullName));
+        LeaveAside(strays);
     }
 
     private void AddEntry(GivenFile file)
     {
-        Span<byte> mark = stackalloc byte[4];
-        using (var stream = file.Open())
-        {
-            mark = mark[..stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false)];
-        }
-
+        ReadOnlySpan<byte> mark = MarkOf(file);
         if (mark.SequenceEqual(OldOfficeMark))
         {
             _skipped.Add(new Skipped(file.Name, OldKind(file)));

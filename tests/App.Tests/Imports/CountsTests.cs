@@ -45,11 +45,24 @@ public sealed partial class CountsTests
                 var blanked = 0;
                 var folder = Directory.CreateDirectory(Path.Combine(store.Folder, $"{format} {seed}")).FullName;
                 write(folder, id => seed > 0 && random.Next(4) == 0 && ++blanked > 0 ? "" : id);
-                var report = await store.Import(folder, day, request => request with { Council = format });
+                var report = await Load(store, folder, day, format, seed);
                 AddUp(report, $"{format}, seed {seed}");
                 Assert.Equal((format, seed, blanked), (format, seed, report.Problems.Count(problem =>
                     problem.Severity == Severity.Error && (problem.Message.StartsWith("A value is needed", StringComparison.Ordinal) || problem.Message.Contains("has no id", StringComparison.Ordinal)))));
             }
+        }
+    }
+
+    /// <summary>Where not a row of a small table is left, the table is refused beside what is on record: then it is loaded for a council that has nothing.</summary>
+    private static async Task<ImportReport> Load(TestStore store, string folder, string day, string format, int seed)
+    {
+        try
+        {
+            return await store.Import(folder, day, request => request with { Council = format });
+        }
+        catch (ImportRefused refused) when (refused.Message.Contains("none of them can be used", StringComparison.Ordinal) || refused.Message.Contains("it cannot be used", StringComparison.Ordinal))
+        {
+            return await store.Import(folder, day, request => request with { Council = $"{format}-{seed}" });
         }
     }
 

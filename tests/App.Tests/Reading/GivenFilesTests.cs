@@ -84,6 +84,42 @@ public sealed class GivenFilesTests : IDisposable
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_file_holds_and_not_its_name_says_whether_it_is_read(bool inZip)
+    {
+        Write("part.txt", "CHILD,DOB,DUC\n");
+        Write("table", "\n\nhousehold_id;start\nH1;2026-01-01\n");
+        Write("feed.dat", "[{\"la_child_id\":\"C1\"}]");
+        Write("census.dat", "<?xml version=\"1.0\"?><Message><Collection>CIN</Collection></Message>");
+        Write("README.txt", "Read me, \"please\n\nworker_id,start\n");
+        Write("holiday.txt", "name,from,until\nAnn,1,2\n");
+        Write("picture.png", "\u0000\u0001\u0002");
+        Write("nothing.bin", "");
+        Write("long.log", new string('x', 5 << 20));
+        Book("no lists.bak");
+        var zip = _folder + ".zip";
+        if (inZip)
+        {
+            ZipFile.CreateFromDirectory(_folder, zip);
+        }
+
+        try
+        {
+            using var given = GivenFiles.At([inZip ? zip : _folder]);
+            Assert.Equal(["census.dat", "feed.dat", "part.txt", "table"], given.All.Select(file => file.Name));
+            Assert.Equal(
+                ["README.txt", "holiday.txt", "long.log", "no lists.bak", "nothing.bin", "picture.png"],
+                given.Left.Select(left => left.Name).Order(StringComparer.Ordinal));
+            Assert.All(given.Left, left => Assert.Equal("OtherFile", left.Why));
+        }
+        finally
+        {
+            File.Delete(zip);
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static byte[] Locked()

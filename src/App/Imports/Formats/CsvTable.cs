@@ -24,6 +24,11 @@ internal sealed class CsvTable : IDisposable
         {
             var headers = _text.Headers();
             _headers = headers.Count;
+            if (_text.HeaderIsOpen)
+            {
+                throw _text.OpenQuote();
+            }
+
             for (var i = 0; i < headers.Count; i++)
             {
                 _columns.TryAdd(headers[i], i);
@@ -52,7 +57,7 @@ internal sealed class CsvTable : IDisposable
     }
 
     /// <summary>The row that was read; the header is row 1.</summary>
-    public int Row => (int)Math.Min(_text.Csv.RowNumber + 1, int.MaxValue);
+    public int Row => _text.Row;
 
     /// <summary>How many rows so far were told and passed over.</summary>
     public long LeftOut { get; private set; }

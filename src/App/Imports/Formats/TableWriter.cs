@@ -23,8 +23,8 @@ internal sealed class TableWriter
     /// <summary>How many rows the table has.</summary>
     public long Count => _rows.Count;
 
-    /// <summary>Notes that rows were told and left out.</summary>
-    public void LeaveOut(long rows = 1) => _rows.LeaveOut(rows);
+    /// <summary>Notes that rows of a file were told and left out.</summary>
+    public void LeaveOut(string file, long rows = 1) => _rows.LeaveOut(file, rows);
 
     /// <summary>Writes a row; values in the order of the columns: empty for none, nothing for what the source does not say.</summary>
     public void Add(string file, int row, params ReadOnlySpan<string?> values)

@@ -93,6 +93,7 @@ internal sealed class TranslatedTable : IDisposable
     private const int NotSaid = -1;
 
     private readonly List<(string File, string? Sheet, string?[] Shown)> _places = [];
+    private readonly List<string> _leftOutOf = [];
     private string?[] _shown;
     private readonly int[] _lengths;
     private readonly byte[]?[] _values;
@@ -115,8 +116,8 @@ internal sealed class TranslatedTable : IDisposable
     /// <summary>What the report calls it.</summary>
     public string Name { get; }
 
-    /// <summary>The files that gave rows.</summary>
-    public IReadOnlyList<string> Files => [.. _places.Select(place => place.File).Distinct()];
+    /// <summary>The files that gave rows, those of which every row was left out among them.</summary>
+    public IReadOnlyList<string> Files => [.. _places.Select(place => place.File).Concat(_leftOutOf).Distinct()];
 
     /// <summary>How many rows it has.</summary>
     public long Count { get; private set; }
@@ -132,6 +133,16 @@ internal sealed class TranslatedTable : IDisposable
 
     /// <summary>Notes that rows of the source were told and left out.</summary>
     public void LeaveOut(long rows = 1) => LeftOut += rows;
+
+    /// <summary>Notes that rows of a file were told and left out.</summary>
+    public void LeaveOut(string file, long rows = 1)
+    {
+        LeftOut += rows;
+        if (rows > 0 && !_leftOutOf.Contains(file))
+        {
+            _leftOutOf.Add(file);
+        }
+    }
 
     /// <summary>A column's place, and by what name the source knows it, for whoever has to mend a value there.</summary>
     /// <exception cref="InvalidOperationException">The table has no such column.</exception>

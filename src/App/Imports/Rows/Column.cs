@@ -106,6 +106,12 @@ internal sealed record Column(string Name, Into Into, bool Required = false, str
     /// <summary>The only words that the column may hold, without regard to case; nothing for any.</summary>
     public IReadOnlyList<string>? OneOf { get; init; }
 
+    /// <summary>The words that mean something, without regard to case; another is kept as written, and told.</summary>
+    public IReadOnlyList<string>? Known { get; init; }
+
+    /// <summary>Whether the words that mean something are the bands of the council's schemes.</summary>
+    public bool IsBand { get; init; }
+
     /// <summary>Whether the value is part of the row's key where the file gives no id of the row.</summary>
     public bool IsInKey { get; init; }
 }

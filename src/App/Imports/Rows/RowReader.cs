@@ -32,6 +32,7 @@ internal sealed class RowReader
     private readonly Draft _draft;
     private readonly bool _initialsOnly;
     private readonly bool _idsAreNames;
+    private readonly HashSet<(Column, string)> _toldWords = [];
     private bool _good;
     private Home _home;
 
@@ -52,6 +53,9 @@ internal sealed class RowReader
                select (index, column, Encoding.UTF8.GetBytes(column.As ?? "")),
         ];
     }
+
+    /// <summary>The bands that mean something.</summary>
+    public IReadOnlyList<string> Bands { get; init; } = [];
 
     /// <summary>Whether the row read last was left out because it is about somebody who was erased; that is no fault of the row.</summary>
     public bool IsErased { get; private set; }
@@ -196,7 +200,7 @@ internal sealed class RowReader
             case Into.Extra:
                 if (Fits(column, value))
                 {
-                    _draft.AddExtra(name, value);
+                    _draft.AddExtra(name, InKnownSpelling(column, value));
                 }
 
                 break;
@@ -475,8 +479,30 @@ internal sealed class RowReader
         }
         else if (Fits(column, value))
         {
-            _draft.Set(text, value);
+            _draft.Set(text, InKnownSpelling(column, value));
         }
+    }
+
+    /// <summary>A word of a list as the list has it. One that the list does not have stays as written and is told once: a whole column may hold it.</summary>
+    private ReadOnlySpan<byte> InKnownSpelling(Column column, ReadOnlySpan<byte> value)
+    {
+        if ((column.IsBand ? Bands : column.Known) is not { Count: > 0 } words)
+        {
+            return value;
+        }
+
+        var said = Encoding.UTF8.GetString(value);
+        if (words.FirstOrDefault(word => word.Equals(said, StringComparison.OrdinalIgnoreCase)) is { } known)
+        {
+            return Encoding.UTF8.GetBytes(known);
+        }
+
+        if (_toldWords.Count >= ImportProblem.Kept || _toldWords.Add((column, said)))
+        {
+            Warn(column, value, "NotKnownWord", string.Join(", ", words));
+        }
+
+        return value;
     }
 
     private void TakeName(Column column, ReadOnlySpan<byte> value)

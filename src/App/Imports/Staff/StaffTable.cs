@@ -7,6 +7,10 @@ namespace Fairload.App.Imports.Staff;
 /// <summary>The staff CSV (contracts, section 5): a post held by a worker over a span of days.</summary>
 internal static class StaffTable
 {
+    /// <summary>The roles, as the workforce census has them: contracts, section 5.</summary>
+    private static readonly string[] Roles =
+        ["senior-manager", "middle-manager", "first-line-manager", "senior-practitioner", "case-holder", "no-cases"];
+
     /// <summary>The columns. The key of a row is made of worker, start and team.</summary>
     public static readonly Table Posts = new(
         Source.Staff, "staff", RecordKind.Post,
@@ -16,8 +20,8 @@ internal static class StaffTable
         new("team_id", Team),
         new("fte", Fte),
         new("contracted_hours", ExtraMinutes, As: "contractedHours"),
-        new("band", Code),
-        new("role", Extra, As: "role"),
+        new("band", Code) { IsBand = true },
+        new("role", Extra, As: "role") { Known = Roles },
         new("title", Extra, As: "title"),
         new("agency", Flag),
         new("start", From, Required: true),

@@ -108,8 +108,8 @@ public sealed class CscApiTests
         Assert.Equal(["referral_id=2|E3"], made["ssd_cin_episodes"].Select(r => r.Split(' ')[0]));
         Assert.Equal(["cin_plan_id=2|P2"], made["ssd_cin_plans"].Select(r => r.Split(' ')[0]));
         Assert.Equal(
-            ["1 of child_details", "1 of child_in_need_plans", "1 of la_child_id", "1 of social_care_episodes"],
-            made.Problems.Select(p => p.Message.Split(" are", StringSplitOptions.None)[0]));
+            ["1 of child_details is", "1 of child_in_need_plans is", "1 child is", "1 of social_care_episodes is"],
+            made.Problems.Select(p => p.Message.Split(" marked", StringSplitOptions.None)[0]));
     }
 
     [Fact]
@@ -184,4 +184,23 @@ public sealed class CscApiTests
 
     private static string Value(string row, string name) =>
         row.Split(' ').FirstOrDefault(v => v.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..] ?? "";
+
+    [Theory]
+    [InlineData("{\"children\":[{\"la_child_id\":\"C1\"}]}", "children")]
+    [InlineData("{\"meta\":[1,{}],\"data\":[{\"la_child_id\":\"C1\"},{\"la_child_id\":\"C2\"}]}", "data")]
+    public void Children_inside_an_object_are_said_to_be_so(string json, string under)
+    {
+        var refused = Assert.Throws<ImportRefused>(() => Translation.OfText(Format, json));
+        Assert.Equal($"file1 has its children inside an object, under {under}: a list of children, or a child on each line, was expected. Give the list alone.", refused.Message);
+    }
+
+    [Fact]
+    public void What_is_to_be_purged_is_counted_in_words()
+    {
+        const string Purge = ",\"purge\":true}";
+        var made = Translation.OfText(Format, "{\"la_child_id\":\"C1\"}{\"la_child_id\":\"C2\"" + Purge,
+            "{\"la_child_id\":\"C3\"" + Purge + "{\"la_child_id\":\"C4\"" + Purge);
+        Assert.Equal(
+            ["1 child is marked to be purged: left out.", "2 children are marked to be purged: left out."], made.Problems.Select(problem => problem.Message));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Fairload.App.Imports.Formats.CinCensus;
 using Fairload.App.Imports.Formats.Csww;
+using Fairload.App.Store;
 
 namespace Fairload.App.Tests.Imports.Formats;
 
@@ -80,5 +81,32 @@ public sealed class CswwTests
         Assert.Equal(
             ["worker_id=SW1 swe_number=SW1 fte=1 role=case-holder agency=0 cases30=14", "worker_id=SW3 swe_number=SW3 fte=1 role=case-holder agency=0 until=2024-12-01"], made["csww"]);
         Assert.Equal(3, made.Problems.Count);
+    }
+
+    [Fact]
+    public void Of_two_posts_at_once_in_the_flattened_file_the_one_that_started_last_counts_as_in_xml()
+    {
+        var made = Translation.OfText(Csv, "YearCensus,LEA,AgencyWorker,SWENo,FTE,OrgRole,RoleStartDate,RoleEndDate,FTE30,Cases30\n"
+            + "2024,301,0,SW1,1,5,2020,,0.5,10\n2024,301,0,SW2,1,5,2020,,1,\n2024,301,0,SW1,1,4,2022,,0.3,\n2024,301,0,SW2,1,5,2023,2024,1,\n");
+        Assert.Equal(
+            ["worker_id=SW2 swe_number=SW2 fte=1 role=case-holder agency=0", "worker_id=SW1 swe_number=SW1 fte=0.3 role=senior-practitioner agency=0"], made["csww"]);
+        var told = Assert.Single(made.Problems, problem => problem.Column == "RoleStartDate");
+        Assert.Equal((2, "2020"), (told.Row, told.Value));
+        Assert.Contains("row 4", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_posts_at_once_in_xml_are_both_kept_and_told()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var path = Path.Combine(store.Folder, "w.xml");
+        await File.WriteAllTextAsync(path, "<Message><Header><Collection>CSWW</Collection><Year>2024</Year></Header>\n"
+            + "<CSWWWorker><AgencyWorker>TRUE</AgencyWorker><SWENo>SW1000000001</SWENo><RoleStartDate>2020-01-01</RoleStartDate><FTE30>0.5</FTE30></CSWWWorker>\n"
+            + "<CSWWWorker><AgencyWorker>y</AgencyWorker><SWENo>SW1000000001</SWENo><RoleStartDate>2022-01-01</RoleStartDate><FTE30>0.3</FTE30></CSWWWorker></Message>");
+        var report = await store.Import(path, "2024-09-30");
+        var told = Assert.Single(report.Problems);
+        Assert.Equal((3, "RoleStartDate"), (told.Row, told.Column));
+        Assert.Contains("here and in row 2: this one, which started last, counts", told.Message, StringComparison.Ordinal);
+        Assert.Equal((2L, 0L), (report.Files[0].Added, report.Files[0].Rejected));
     }
 }

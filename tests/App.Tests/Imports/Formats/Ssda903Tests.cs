@@ -272,4 +272,28 @@ public sealed class Ssda903Tests
 
     private static string Short(string row, params string[] parts) => string.Join(' ', parts.Select(
         part => row.Split(' ').FirstOrDefault(value => value.Contains(part, StringComparison.Ordinal))).OfType<string>().Select(value => value[(value.IndexOf('=') + 1)..]));
+
+    [Fact]
+    public async Task A_part_is_read_under_any_name_and_its_problems_name_it()
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        var folder = Directory.CreateDirectory(Path.Combine(store.Folder, "set")).FullName;
+        Task Write(string name, string text) => File.WriteAllTextAsync(Path.Combine(folder, name), text);
+        await Write("header.csv", "CHILD,SEX,DOB,ETHNIC\nC1,2,02/02/2012,WBRI\n");
+        await Write("reviews_2425.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\nC1,02/02/2012,20/02/2026,PN1\nC1,02/02/2012,20/05/2023,PN1\n");
+        await Write("uasc_2425.csv", "CHILD,SEX,DOB,DUC\nC1,2,02/02/2012,15/07/2026\n");
+        var alone = await store.Import(folder);
+        var told = Assert.Single(alone.Problems, problem => problem.Message.StartsWith("2 reviews could not be placed", StringComparison.Ordinal));
+        Assert.Equal("reviews_2425.csv", told.File);
+
+        await Write("export (7).txt", Episodes + "C1,01/02/2026,S,C2,N1,U1,PR1,,,,,,\n");
+        await Write("reviews_2324.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\nC1,02/02/2012,20/05/2022,PN1\n");
+        await Write("README.txt", "Return of 2025\nCHILD and so on\n");
+        var report = await store.Import(folder);
+        Assert.Equal("README.txt", Assert.Single(report.Problems, problem => problem.Message.Contains("left aside", StringComparison.Ordinal)).File);
+        Assert.Equal("export (7).txt", report.Files.Single(file => file.Table == "Episodes").File);
+        // Not a row of reviews_2324 was kept.
+        var reviews = report.Files.Single(file => file.Table == "Reviews");
+        Assert.Equal(("reviews_2425.csv, reviews_2324.csv", 3L, 2L), (reviews.File, reviews.Rows, reviews.Rejected));
+    }
 }

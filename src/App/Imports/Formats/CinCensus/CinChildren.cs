@@ -88,7 +88,7 @@ internal sealed class CinChildren
         if (_child.Length == 0)
         {
             _problems.Add(_file, child.Line, "LAchildID", [], Severity.Error, "ChildWithoutId");
-            _people.LeaveOut();
+            _people.LeaveOut(_file);
             return;
         }
 

@@ -85,7 +85,7 @@ internal sealed class CscChildren : IUnfinished
     {
         foreach (var (what, count) in _purged)
         {
-            _problems.Add(_file, null, "purge", [], Severity.Warning, "Purged", count, what);
+            _problems.Add(_file, null, "purge", [], Severity.Warning, (what, count) switch { ("la_child_id", 1) => "PurgedChild", ("la_child_id", _) => "PurgedChildren", (_, 1) => "PurgedOne", _ => "Purged" }, count, what);
         }
 
         _purged.Clear();
@@ -124,8 +124,13 @@ internal sealed class CscChildren : IUnfinished
         _child = Text(child, "la_child_id");
         if (_child.Length == 0)
         {
+            if (child.EnumerateObject().FirstOrDefault(property => HoldsChildren(property.Value)) is { Value.ValueKind: JsonValueKind.Array } list)
+            {
+                throw new ImportRefused(ImportTexts.All["ChildrenInside", _file, list.Name.Length > 60 ? list.Name[..60] : list.Name], _file, row);
+            }
+
             _problems.Add(_file, row, "la_child_id", [], Severity.Error, "ChildWithoutId");
-            _people.LeaveOut();
+            _people.LeaveOut(_file);
             return;
         }
 
@@ -294,6 +299,9 @@ internal sealed class CscChildren : IUnfinished
 
         return kept;
     }
+
+    private static bool HoldsChildren(JsonElement value) => value.ValueKind == JsonValueKind.Array
+        && value.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.Object && one.TryGetProperty("la_child_id", out _));
 
     private bool IsPurged(JsonElement element, string what)
     {

@@ -23,7 +23,7 @@ internal sealed class CswwCsvFormat : FileFormat
     /// <inheritdoc/>
     public override void Read(GivenFile file, TranslatedRows rows, FormatContext context)
     {
-        var latest = LatestYear(file);
+        var (latest, lastPosts) = LastPosts(file, context.Cancel);
         var posts = new CswwPosts(file.Name, rows, context.Problems);
         var (otherYears, leavers) = (0, 0);
         var councils = new HashSet<string>(StringComparer.Ordinal);
@@ -40,6 +40,11 @@ internal sealed class CswwCsvFormat : FileFormat
             {
                 // Left in the census's year, on a day that is not given: not in post at its end.
                 leavers++;
+            }
+            else if (lastPosts.GetValueOrDefault(csv["SWENo"]) is var last && YearOf(csv["rolestartdate"]) < last.Start && IsWithoutDay(csv))
+            {
+                // Without a day nothing tells the two apart when they are loaded, and the one that started last is the one that counts.
+                context.Problems.Add(file.Name, csv.Row, "RoleStartDate", csv.Bytes("rolestartdate"), Severity.Warning, "PostOfLaterYear", last.Row);
             }
             else
             {
@@ -77,6 +82,26 @@ internal sealed class CswwCsvFormat : FileFormat
 
         return latest;
     }
+
+    /// <summary>The latest year, and of each worker then in post the year in which the last post started, and its row; 0 where none is said.</summary>
+    private static (int Latest, Dictionary<string, (int Start, int Row)> Posts) LastPosts(GivenFile file, CancellationToken cancel)
+    {
+        var latest = LatestYear(file);
+        var posts = new Dictionary<string, (int Start, int Row)>(StringComparer.Ordinal);
+        using var csv = new CsvTable(file);
+        while (csv.Read(cancel))
+        {
+            var (year, start, ended) = (YearOf(csv["yearcensus"]), YearOf(csv["rolestartdate"]), YearOf(csv["roleenddate"]));
+            if ((latest == 0 || year == latest) && !(ended > 0 && ended <= year) && IsWithoutDay(csv) && start > posts.GetValueOrDefault(csv["SWENo"]).Start)
+            {
+                posts[csv["SWENo"]] = (start, csv.Row);
+            }
+        }
+
+        return (latest, posts);
+    }
+
+    private static bool IsWithoutDay(CsvTable csv) => DayUnlessYear(csv["rolestartdate"]).Length == 0;
 
     /// <summary>A day as the loader reads it; a year alone is no day, and none is made of it.</summary>
     private static string DayUnlessYear(string value) => YearOf(value) > 0 ? "" : SourceValues.Day(value);

@@ -22,7 +22,7 @@ internal sealed partial class CswwPosts(string file, TranslatedRows rows, Proble
         ("agency", "AgencyWorker"), ("start", "RoleStartDate"), ("until", "RoleEndDate"), ("cases30", "Cases30"), ("absent", "Absat30Sept"));
 
     /// <summary>Notes that rows were told and left out.</summary>
-    public void LeaveOut(long rows) => _posts.LeaveOut(rows);
+    public void LeaveOut(long rows) => _posts.LeaveOut(file, rows);
 
     /// <summary>One worker.</summary>
     /// <param name="row">The row or line.</param>

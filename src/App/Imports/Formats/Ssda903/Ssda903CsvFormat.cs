@@ -55,7 +55,7 @@ internal sealed class Ssda903CsvFormat : FileFormat
             context.Problems.Add(file.Name, null, null, [], Severity.Warning, "FileForChildren");
         }
 
-        if (count == 0 && part is ReturnPart.Header or ReturnPart.Episodes)
+        if (count == 0 && csv.LeftOut == 0 && part is ReturnPart.Header or ReturnPart.Episodes)
         {
             throw new ImportRefused(ImportTexts.All["HeaderOnly", file.Name], file.Name);
         }

@@ -29,7 +29,7 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
     private readonly Dictionary<ReturnPart, WaitingRows> _waiting = [];
     private string _file = "";
     private ReturnPart _part;
-    private long _leftOut;
+    private readonly Dictionary<string, long> _leftOut = [];
     private TableWriter? _workers;
 
     private struct Person
@@ -56,14 +56,8 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
     /// <summary>Notes that rows of the file were told and left out.</summary>
     public void LeaveOut(long count)
     {
-        if (_waiting.GetValueOrDefault(_part) is { } waiting)
-        {
-            waiting.LeftOut += count;
-        }
-        else
-        {
-            _leftOut += count;
-        }
+        var leftOut = _waiting.GetValueOrDefault(_part)?.LeftOut ?? _leftOut;
+        leftOut[_file] = leftOut.GetValueOrDefault(_file) + count;
     }
 
     /// <summary>A child is named. What the header says of one counts more than what the other files do.</summary>
@@ -200,7 +194,7 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
             people.Add(person.File, person.Row, person.Id, Said(person.Born), Said(person.Sex));
         }
 
-        people.LeaveOut(_leftOut);
+        LeaveOut(people, _leftOut);
         var care = WriteCare();
         WriteReviews(care, people);
         Write(ReturnPart.Missing, row => [$"{row[0]}|{row[1]}", row[0], row[1], row[2]], SsdTables.Missing, "Missing",
@@ -251,7 +245,7 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
         var statuses = new TableWriter(rows, SsdTables.LegalStatuses, "Episodes: LS",
             ("lega_legal_status_id", "DECOM"), ("lega_person_id", "CHILD"), ("lega_legal_status_start_date", "DECOM"),
             ("lega_legal_status_end_date", "DEC"), ("lega_legal_status", "LS"));
-        episodes.LeaveOut(waiting.LeftOut);
+        LeaveOut(episodes, waiting.LeftOut);
         foreach (var (row, order) in waiting.Kept())
         {
             string At(int i) => Encoding.UTF8.GetString(row[i]);
@@ -282,14 +276,18 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
 
         if (!_waiting.ContainsKey(ReturnPart.Episodes))
         {
-            problems.Add(_file, null, null, [], Severity.Warning, "ReviewsNeedEpisodes", waiting.Kept().Count());
-            people.LeaveOut(waiting.LeftOut);
+            foreach (var (file, count) in waiting.Kept().Select(kept => kept.Row.File).CountBy(file => file))
+            {
+                problems.Add(file, null, null, [], Severity.Warning, count == 1 ? "ReviewNeedsEpisodes" : "ReviewsNeedEpisodes", count);
+            }
+
+            LeaveOut(people, waiting.LeftOut);
             return;
         }
 
         var reviews = new TableWriter(rows, SsdTables.ClaReviews, "Reviews",
             ("clar_cla_review_id", "REVIEW"), ("clar_cla_id", "REVIEW"), ("clar_cla_review_date", "REVIEW"));
-        reviews.LeaveOut(waiting.LeftOut);
+        LeaveOut(reviews, waiting.LeftOut);
         foreach (var (row, _) in waiting.Kept())
         {
             var (child, day) = (Encoding.UTF8.GetString(row[0]), Encoding.UTF8.GetString(row[1]));
@@ -301,7 +299,7 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
             else
             {
                 problems.Add(row.File, row.Row, "REVIEW", row[1], Severity.Error, "NoCareThen");
-                reviews.LeaveOut();
+                reviews.LeaveOut(row.File);
             }
         }
     }
@@ -314,7 +312,7 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
         }
 
         var writer = new TableWriter(rows, table, name, columns);
-        writer.LeaveOut(waiting.LeftOut);
+        LeaveOut(writer, waiting.LeftOut);
         var values = new string[5];
         foreach (var (row, _) in waiting.Kept())
         {
@@ -324,6 +322,14 @@ internal sealed class Ssda903Set(TranslatedRows rows, ProblemLog problems) : IUn
             }
 
             writer.Add(row.File, row.Row, make(values));
+        }
+    }
+
+    private static void LeaveOut(TableWriter writer, Dictionary<string, long> leftOut)
+    {
+        foreach (var (file, count) in leftOut)
+        {
+            writer.LeaveOut(file, count);
         }
     }
 

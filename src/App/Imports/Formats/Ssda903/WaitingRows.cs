@@ -23,8 +23,8 @@ internal sealed class WaitingRows : IDisposable
     private readonly SortedDictionary<string, int> _inOtherFiles = new(StringComparer.Ordinal);
     private readonly byte[] _key = new byte[1024];
 
-    /// <summary>How many rows of the files were told and left out.</summary>
-    public long LeftOut { get; set; }
+    /// <summary>How many rows of each file were told and left out.</summary>
+    public Dictionary<string, long> LeftOut { get; } = [];
 
     /// <param name="problems">Where repeated rows are told.</param>
     /// <param name="columns">How many values a row has.</param>
@@ -99,7 +99,7 @@ internal sealed class WaitingRows : IDisposable
         {
             _kept[another.Order] = false;
             _problems.Add(another.File, row, null, [], Severity.Error, "SameInFile");
-            LeftOut++;
+            LeftOut[another.File] = LeftOut.GetValueOrDefault(another.File) + 1;
             return;
         }
 
