@@ -397,7 +397,7 @@ internal sealed class TableLoader(
 
     /// <summary>The columns that together name a row where none does alone.</summary>
     private static List<Column> KeyColumns(Table table) => table.Kind == RecordKind.Post
-        ? [.. table.Columns.Where(column => column.Into is Into.StaffId or Into.From or Into.Team).OrderBy(column => column.Into == Into.StaffId ? 0 : column.Into == Into.From ? 1 : 2)]
+        ? [.. new[] { Into.StaffId, Into.From, Into.Team }.SelectMany(into => table.Columns.Where(column => column.Into == into))]
         : [.. table.Columns.Where(column => column.IsInKey)];
 
     private void NotePost(Table table, RowSource from)

@@ -31,7 +31,11 @@ internal sealed class TableText : IDisposable
                 MaxRecordSize = LongestRecord,
                 BufferSize = 128 * 1024,
                 SkipEmptyLines = false,
-                OnMalformedRecord = record => (_isMalformed, HeaderIsOpen) = (true, HeaderIsOpen || (record.RecordNumber == 1 && record.Reason == CsvMalformedReason.UnterminatedQuote)),
+                OnMalformedRecord = record =>
+                {
+                    _isMalformed = true;
+                    HeaderIsOpen |= record.RecordNumber == 1 && record.Reason == CsvMalformedReason.UnterminatedQuote;
+                },
             });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -49,7 +53,10 @@ internal sealed class TableText : IDisposable
     /// <summary>The reader, which stands on the record last read.</summary>
     public CsvReader Csv { get; }
 
-    /// <summary>The row last read, as a spreadsheet counts: an empty line is a row, a value of several lines is in one. The header is row 1 unless empty lines are above it.</summary>
+    /// <summary>
+    /// The row last read, as a spreadsheet counts: an empty line is a row, a value of several lines is in one. The header is row 1 unless
+    /// empty lines are above it.
+    /// </summary>
     public int Row => (int)Math.Min(_row, int.MaxValue);
 
     /// <summary>Whether the header has a quotation mark that is never closed, so that it runs to the end of the file.</summary>

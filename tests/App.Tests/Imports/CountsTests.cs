@@ -60,7 +60,7 @@ public sealed partial class CountsTests
         {
             return await store.Import(folder, day, request => request with { Council = format });
         }
-        catch (ImportRefused refused) when (refused.Message.Contains("none of them can be used", StringComparison.Ordinal) || refused.Message.Contains("it cannot be used", StringComparison.Ordinal))
+        catch (ImportRefused refused) when (refused.Message.Contains("what is on record of it would be withdrawn", StringComparison.Ordinal))
         {
             return await store.Import(folder, day, request => request with { Council = $"{format}-{seed}" });
         }

@@ -85,7 +85,14 @@ internal sealed class CscChildren : IUnfinished
     {
         foreach (var (what, count) in _purged)
         {
-            _problems.Add(_file, null, "purge", [], Severity.Warning, (what, count) switch { ("la_child_id", 1) => "PurgedChild", ("la_child_id", _) => "PurgedChildren", (_, 1) => "PurgedOne", _ => "Purged" }, count, what);
+            var text = (what, count) switch
+            {
+                ("la_child_id", 1) => "PurgedChild",
+                ("la_child_id", _) => "PurgedChildren",
+                (_, 1) => "PurgedOne",
+                _ => "Purged",
+            };
+            _problems.Add(_file, null, "purge", [], Severity.Warning, text, count, what);
         }
 
         _purged.Clear();
