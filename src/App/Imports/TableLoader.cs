@@ -43,6 +43,9 @@ internal sealed class TableLoader(
     Council council, RowStore rows, People people, KnownNames names, ProblemLog problems, Source source, DateOnly extract, Func<RecordKind, ExtractDays> days,
     (DateOnly From, DateOnly Until)? window, bool initialsOnly, Action<TableFile, long, double> tell)
 {
+    /// <summary>Fewer rows than this may all be wrong by themselves; where as many are, the file is.</summary>
+    private const int FewRows = 10;
+
     private readonly IdMap _warnedWorkers = new();
     private readonly Draft _draft = new();
     private readonly RowIndex _index = new();
@@ -100,13 +103,15 @@ internal sealed class TableLoader(
 
     /// <summary>
     /// Refuses a table that brings nothing, where all on record would go because of it: one with a header only, or one of which not a single row
-    /// can be used.
+    /// can be used. A table of a few rows among many, of the dataset or of a return, does not hold the others up:
+    /// its rows are told.
     /// </summary>
     private void CheckThatItBrings(TableFile given, FileReport report, long wouldGo)
     {
         var table = given.Table;
         var isNeeded = table.Needed && source == table.Source;
-        if (report.Rows > 0 && report.Rejected == report.Rows && (wouldGo > 0 || (isNeeded && report.Rows == given.LeftOut)))
+        var isSmall = report.Rows < FewRows && !table.Needed && (source != table.Source || source == Source.Ssd);
+        if (report.Rows > 0 && report.Rejected == report.Rows && !isSmall && (wouldGo > 0 || (isNeeded && report.Rows == given.LeftOut)))
         {
             throw NoneUsable(given, report);
         }

@@ -43,7 +43,6 @@ public sealed class TableLoaderTests
     [InlineData("child_id,visit_date,written_up_date\nP1,2026-01-01,2026-01-01", "child_id,visit_date,written_up_date\nP1,,2026-01-01", "visit_date")]
     [InlineData("child_id,audit_date,audit_outcome\nP1,2026-01-01,Good", "child_id,audit_date,audit_outcome\nP7,2026-01-01,Good", "child_id")]
     [InlineData(Census + "2025,301,0,SW1,1,5,2019,,1,12", Census + "2025,301,0,,1,5,2019,,1,12", "SWENo")]
-    [InlineData(Episodes + "C1,01/02/2026,S,C2,N1,U1,PR1,,,,,,", Episodes + "C1,soon,S,C2,N1,U1,PR1,,,,,,", "DECOM")]
     public async Task That_holds_for_every_kind_of_file(string good, string bad, string column)
     {
         await using var store = await TestStore.Open(StoreEngine.Sqlite);
@@ -60,6 +59,26 @@ public sealed class TableLoaderTests
         Assert.Equal(before, store.State());
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(10)]
+    public async Task And_for_a_part_of_a_return_with_ten_rows_while_fewer_are_told(int rows)
+    {
+        await using var store = await TestStore.Open(StoreEngine.Sqlite);
+        await store.Import(Written(store, Episodes + "C1,01/02/2026,S,C2,N1,U1,PR1,,,,,,"));
+        var before = store.State();
+        var bad = Written(store, Episodes + string.Join('\n', Enumerable.Range(1, rows).Select(child => $"C{child},soon,S,C2,N1,U1,PR1,,,,,,")));
+        if (rows < 10)
+        {
+            Assert.Equal(rows, (await store.Import(bad)).Problems.Count(problem => problem is { Severity: Severity.Error, Column: "DECOM" }));
+            return;
+        }
+
+        var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(bad));
+        Assert.Equal(("file.csv", 2, "DECOM"), (refused.File, refused.Row, refused.Column));
+        Assert.Equal(before, store.State());
+    }
+
     [Fact]
     public async Task And_for_a_table_of_a_set()
     {
@@ -68,7 +87,8 @@ public sealed class TableLoaderTests
         await store.Import(ssd.Write());
         var before = store.State();
         var path = Path.Combine(ssd.Path, "ssd_contacts.csv");
-        await File.WriteAllTextAsync(path, "cont_contact_id,cont_person_id,cont_contact_date\nC77,NOBODY,2025-12-01\nC78,P1,\n");
+        await File.WriteAllTextAsync(path, "cont_contact_id,cont_person_id,cont_contact_date\nC77,NOBODY,2025-12-01\n"
+            + string.Concat(Enumerable.Range(78, 9).Select(contact => $"C{contact},P1,\n")));
         var refused = await Assert.ThrowsAsync<ImportRefused>(() => store.Import(ssd.Path));
         Assert.Equal(("ssd_contacts.csv", 2, "cont_person_id"), (refused.File, refused.Row, refused.Column));
         Assert.Equal(before, store.State());

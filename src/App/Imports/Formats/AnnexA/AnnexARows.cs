@@ -130,13 +130,13 @@ internal sealed partial class AnnexARows
             if (id.IsEmpty)
             {
                 Tell(Child, [], Severity.Error, "Missing");
-                _rows.Of(_table).LeaveOut();
+                _rows.Of(_table).LeaveOut(_file);
             }
             else if (id.Length > RowReader.LongestId)
             {
                 // Told here, or every table that has the child would tell it.
                 Tell(Child, id, Severity.Error, "TooLongId", RowReader.LongestId);
-                _rows.Of(_table).LeaveOut();
+                _rows.Of(_table).LeaveOut(_file);
             }
             else if (!IsTotal(id))
             {
