@@ -257,13 +257,7 @@ public sealed class KnownNamesTests
     {
         foreach (var order in Orders(["staff", "annex"]))
         {
-            await using var store = await TestStore.Open(engine);
-            await store.Import(File(store, "teams"));
-            await using (var db = store.Data.Db())
-            {
-                await new KeepNames(store.Data, store.Time).Run(db.Councils.Single(), NamesKept.Initials, "admin", default);
-            }
-
+            await using var store = await OfInitials(engine);
             foreach (var file in order)
             {
                 await store.Import(file == "annex" ? Annex(store, "2026-03-31", Written) : Csv(store, "staff.csv", Posts + WrittenPosts));
@@ -296,13 +290,7 @@ public sealed class KnownNamesTests
     {
         foreach (var order in Orders(["staff", "annex"]))
         {
-            await using var store = await TestStore.Open(engine);
-            await store.Import(File(store, "teams"));
-            await using (var db = store.Data.Db())
-            {
-                await new KeepNames(store.Data, store.Time).Run(db.Councils.Single(), NamesKept.Initials, "admin", default);
-            }
-
+            await using var store = await OfInitials(engine);
             foreach (var file in order)
             {
                 await store.Import(file == "annex"
@@ -312,6 +300,16 @@ public sealed class KnownNamesTests
 
             Assert.DoesNotContain(await new AnswerJoins(store.Data, store.Time).All(1, default), one => one.IsByRule);
         }
+    }
+
+    /// <summary>A store with the teams, whose council keeps initials.</summary>
+    private static async Task<TestStore> OfInitials(StoreEngine engine)
+    {
+        var store = await TestStore.Open(engine);
+        await store.Import(File(store, "teams"));
+        await using var db = store.Data.Db();
+        await new KeepNames(store.Data, store.Time).Run(db.Councils.Single(), NamesKept.Initials, "admin", default);
+        return store;
     }
 
     /// <summary>A name in a team, an id and a registration number in place of names, and a number in two teams.</summary>
