@@ -56,7 +56,7 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
             catch (Exception e) when (StoreTrouble.Explain(e, store) is not null)
             {
                 // The store cannot be reached: jobs wait in it, so there is nothing to do but to try again.
-                await Task.Delay(StoreAgain, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await WaitForStore(stop).ConfigureAwait(false);
             }
         }
     }
@@ -245,10 +245,14 @@ public sealed class JobRunner(DataStore store, JobBoard board, Uploads uploads, 
             }
             catch (Exception e) when (!stop.IsCancellationRequested && StoreTrouble.Explain(e, store) is not null)
             {
-                await Task.Delay(StoreAgain, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await WaitForStore(stop).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>A while until the store is asked again; less when the service stops.</summary>
+    private async Task WaitForStore(CancellationToken stop) =>
+        await Task.Delay(StoreAgain, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task Note(Job job, JobState state, string? message, string? result)
     {

@@ -84,7 +84,7 @@ public sealed class AdoptScheme(DataStore store, TimeProvider time)
     }
 
     private static AdoptionInForce? Said(Setting? setting) =>
-        setting is null ? null : new AdoptionInForce(JsonSerializer.Deserialize<Adoption>(setting.Value)!, setting.Version);
+        Adoption.In(setting) is { } adoption ? new AdoptionInForce(adoption, setting!.Version) : null;
 
     /// <summary>The audit tells what was adopted, by whom and why; the text itself is in the setting.</summary>
     private static object? Said(Adoption? adoption) =>

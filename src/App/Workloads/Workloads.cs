@@ -117,7 +117,7 @@ public sealed class Workloads(CaseloadCache caseloads, DataStore store)
         await using var db = store.Db();
         var setting = await db.Settings.AsNoTracking()
             .FirstOrDefaultAsync(one => one.Council == council.Id && one.Key == Adoption.SettingKey, cancel).ConfigureAwait(false);
-        return setting is null ? null : JsonSerializer.Deserialize<Adoption>(setting.Value);
+        return Adoption.In(setting);
     }
 
     /// <summary>The caseload in memory.</summary>
@@ -191,4 +191,7 @@ public sealed record Adoption(string Code, int Version, string By, DateOnly On, 
 {
     /// <summary>The setting that holds it.</summary>
     public const string SettingKey = "scheme";
+
+    /// <summary>The adoption that the setting holds; nothing where there is none.</summary>
+    public static Adoption? In(Setting? setting) => setting is null ? null : JsonSerializer.Deserialize<Adoption>(setting.Value);
 }

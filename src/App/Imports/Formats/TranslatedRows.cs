@@ -131,9 +131,6 @@ internal sealed class TranslatedTable : IDisposable
     /// <summary>Whether another table has every cell of these rows and tells what is wrong with it: one cell is told once.</summary>
     public bool IsToldElsewhere { get; set; }
 
-    /// <summary>Notes that rows of the source were told and left out.</summary>
-    public void LeaveOut(long rows = 1) => LeftOut += rows;
-
     /// <summary>Notes that rows of a file were told and left out.</summary>
     public void LeaveOut(string file, long rows = 1)
     {

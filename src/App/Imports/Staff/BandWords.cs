@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fairload.App.Schemes;
 using Fairload.App.Store;
 using Fairload.App.Workloads;
@@ -14,7 +13,7 @@ internal static class BandWords
     public static IReadOnlyList<string> Of(FairloadDb db, int council)
     {
         var setting = db.Settings.AsNoTracking().FirstOrDefault(one => one.Council == council && one.Key == Adoption.SettingKey);
-        IEnumerable<string> own = setting is not null && JsonSerializer.Deserialize<Adoption>(setting.Value) is { } adoption ? In(adoption.Text) : [];
+        IEnumerable<string> own = Adoption.In(setting) is { } adoption ? In(adoption.Text) : [];
         return [.. own.Concat(SchemeShelf.Shipped.All.SelectMany(Names)).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 

@@ -7,8 +7,8 @@ namespace Fairload.App.Imports.Staff;
 /// <summary>The staff CSV (contracts, section 5): a post held by a worker over a span of days.</summary>
 internal static class StaffTable
 {
-    /// <summary>The roles, as the workforce census has them: contracts, section 5.</summary>
-    private static readonly string[] Roles =
+    /// <summary>The roles, in the order of the workforce census's <c>OrgRole</c> 1 to 6: contracts, section 5.</summary>
+    public static readonly IReadOnlyList<string> Roles =
         ["senior-manager", "middle-manager", "first-line-manager", "senior-practitioner", "case-holder", "no-cases"];
 
     /// <summary>The columns. The key of a row is made of worker, start and team.</summary>

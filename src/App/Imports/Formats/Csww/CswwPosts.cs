@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Fairload.App.Imports.Staff;
 using Fairload.App.Reading;
 
 namespace Fairload.App.Imports.Formats.Csww;
@@ -10,10 +11,6 @@ namespace Fairload.App.Imports.Formats.Csww;
 /// </summary>
 internal sealed partial class CswwPosts(string file, TranslatedRows rows, ProblemLog problems)
 {
-    /// <summary>The census's <c>OrgRole</c> 1 to 6, as the staff file writes them.</summary>
-    private static readonly string[] Roles =
-        ["", "senior-manager", "middle-manager", "first-line-manager", "senior-practitioner", "case-holder", "no-cases"];
-
     /// <summary><c>CFKSSstatus</c> 1: in the assessed and supported year in employment.</summary>
     private const string Asye = "1";
 
@@ -34,7 +31,7 @@ internal sealed partial class CswwPosts(string file, TranslatedRows rows, Proble
         var number = value("SWENo");
         var fte = value("FTE30") is { Length: > 0 } given ? given : value("FTE");
         var orgRole = value("OrgRole");
-        var role = orgRole.Length == 1 && orgRole[0] is >= '1' and <= '6' ? Roles[orgRole[0] - '0'] : "";
+        var role = orgRole.Length == 1 && orgRole[0] is >= '1' and <= '6' ? StaffTable.Roles[orgRole[0] - '1'] : "";
         if (role.Length == 0 && orgRole.Length > 0)
         {
             problems.Add(file, row, "OrgRole", Encoding.UTF8.GetBytes(orgRole), Severity.Warning, "UnknownCode");
